@@ -1,0 +1,28 @@
+//! The frameworks that come with the program.
+
+/// A framework file that is part of the program.
+#[derive(Debug, Clone, Copy)]
+pub struct Builtin {
+    /// The framework's id.
+    pub id: &'static str,
+    /// The path under which its file is named in messages.
+    pub path: &'static str,
+    /// The file's text.
+    pub text: &'static str,
+}
+
+/// All of them; the first is the default.
+pub static BUILTIN: &[Builtin] = &[Builtin {
+    id: DEFAULT,
+    path: "framework/cooperative-recovery.toml",
+    text: include_str!("../../framework/cooperative-recovery.toml"),
+}];
+
+/// The id of the framework that plans are held against when nothing names another.
+pub const DEFAULT: &str = "cooperative-recovery";
+
+/// The built-in framework with an id.
+#[must_use]
+pub fn builtin(id: &str) -> Option<&'static Builtin> {
+    BUILTIN.iter().find(|known| known.id == id)
+}

@@ -1,0 +1,144 @@
+//! Words: how two of them are compared, which one was meant, and what may be shown of them.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text as its bare words: lower case, without accents, apostrophes and punctuation; `&` read as "and"; hyphens
+/// part words; -ise spelt -ize; one space between two words.
+///
+/// ```
+/// # use recoveryplan::text::normalize;
+/// assert_eq!(normalize("  Local people\u{2019}s  role & self-care: "), "local peoples role and self care");
+/// assert_eq!(normalize("Organisation of Kaik\u{14d}ura"), "organization of kaikoura");
+/// ```
+#[must_use]
+pub fn normalize(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.nfkd().flat_map(char::to_lowercase) {
+        match character {
+            '&' => plain.push_str(" and "),
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ad}' => {}
+            _ if is_combining_mark(character) => {}
+            _ if character.is_alphanumeric() => plain.push(character),
+            _ => plain.push(' '),
+        }
+    }
+    plain.split_whitespace().map(one_spelling).collect::<Vec<_>>().join(" ")
+}
+
+/// What two texts share when they are the same words however they are spaced: "co-operation", "cooperation" and
+/// "co operation" have one key.
+///
+/// ```
+/// # use recoveryplan::text::key;
+/// assert_eq!(key("Strategic Co-operation"), key("strategic cooperation."));
+/// assert_ne!(key("Renewal"), key("Renew all"));
+/// ```
+#[must_use]
+pub fn key(text: &str) -> String {
+    let mut words = normalize(text);
+    words.retain(|character| character != ' ');
+    words
+}
+
+/// -ise and its forms, spelt with a z.
+fn one_spelling(word: &str) -> String {
+    for (ours, theirs) in [
+        ("isation", "ization"),
+        ("isations", "izations"),
+        ("ise", "ize"),
+        ("ised", "ized"),
+        ("ises", "izes"),
+        ("ising", "izing"),
+    ] {
+        if let Some(stem) = word.strip_suffix(ours)
+            && stem.chars().count() > 2
+        {
+            return format!("{stem}{theirs}");
+        }
+    }
+    word.to_owned()
+}
+
+/// The candidate that `word` was probably meant to be.
+///
+/// ```
+/// # use recoveryplan::text::nearest;
+/// assert_eq!(nearest("titel", ["title", "text"]), Some("title"));
+/// assert_eq!(nearest("colour", ["title", "text"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= (length.min(candidate.chars().count()) / 3).max(1) && *distance < length
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// "Did you mean `x`?", where something comes close to `word`.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, candidates).map(|found| format!("did you mean `{found}`?"))
+}
+
+/// A text that may be sent to a terminal or a log: control characters, and characters that turn the direction of
+/// writing, are shown by their number. Line ends and tabs stay where `keep_lines` says so.
+///
+/// ```
+/// # use recoveryplan::text::printable;
+/// assert_eq!(printable("a\u{1b}[31mb\u{202e}\n", false), "a\\u{1b}[31mb\\u{202e}\\u{a}");
+/// ```
+#[must_use]
+pub fn printable(text: &str, keep_lines: bool) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        let harmless = match character {
+            '\n' | '\t' => keep_lines,
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => {
+                false
+            }
+            _ => !character.is_control(),
+        };
+        if harmless {
+            shown.push(character);
+        } else {
+            shown.extend(character.escape_unicode());
+        }
+    }
+    shown
+}
+
+/// The first `most` characters of a text on one line, with an ellipsis where something was left out.
+#[must_use]
+pub fn shorten(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let mut short: String = line.chars().take(most.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('\u{2026}');
+    short
+}
+
+/// Words joined as a person lists them: "a", "a and b", "a, b and c".
+pub fn listed<S: AsRef<str>>(words: &[S], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [start @ .., end] => {
+            let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
+            format!("{} {last} {}", start.join(", "), end.as_ref())
+        }
+    }
+}
+
+/// "1 warning", "2 warnings".
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
