@@ -131,6 +131,18 @@ impl<'a> Table<'a> {
         found
     }
 
+    /// A text under a key that is known only at run time; the key is named again to [`Table::finish_with`].
+    #[must_use]
+    pub fn text_named(&self, key: &str) -> Option<Spanned<String>> {
+        let (_, value) = self.entries.iter().find(|(name, _)| name.value == key)?;
+        match &value.value {
+            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Text(text) | Value::Date(text) | Value::Number(text) => Some(Spanned::new(text.clone(), value.span)),
+            Value::Nothing => None,
+            other => self.wrong(key, value.span, "text in quotes", other),
+        }
+    }
+
     /// A date, or any text that may hold one.
     pub fn date(&self, key: &'static str) -> Option<Spanned<String>> {
         match self.get(key) {
@@ -229,7 +241,13 @@ impl<'a> Table<'a> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
-        let asked = self.asked.borrow();
+        self.finish_with([]);
+    }
+
+    /// Reports every key that nobody asked for and that is not among `more`.
+    pub fn finish_with<'k>(&self, more: impl IntoIterator<Item = &'k str>) {
+        let mut asked: Vec<&str> = self.asked.borrow().clone();
+        asked.extend(more);
         for (name, _) in self.entries {
             if !asked.contains(&name.value.as_str()) {
                 let open: Vec<&str> = asked.iter().copied().filter(|key| !self.has(key)).collect();

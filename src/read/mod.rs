@@ -1,11 +1,28 @@
 //! Texts into a [`Plan`]. Reading never fails: what is wrong with the texts stands in the plan.
 
+mod about;
+mod actions;
+mod blocks;
+mod comments;
 pub mod dates;
+mod inline;
+mod labels;
+mod markdown;
+mod origin;
 pub mod placeholders;
+mod record;
+mod values;
+mod words;
 
+use self::labels::Labels;
+use self::markdown::Setting;
+use self::origin::Origin;
+use self::words::Matcher;
 use crate::framework::Framework;
 use crate::plan::{About, Plan};
-use crate::source::{SourceId, Sources};
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::table::{Faults, Table, parse_toml};
 
 /// The texts of one plan.
 #[derive(Debug, Clone, Default)]
@@ -18,20 +35,118 @@ pub struct PlanTexts {
     pub documents_missing: bool,
 }
 
+/// The words of a framework made ready for reading: worth keeping where many plans are read.
+#[derive(Debug)]
+pub struct Reader<'f> {
+    framework: &'f Framework,
+    matcher: Matcher,
+    labels: Labels,
+}
+
+/// A plan that is being read.
+struct Build<'r> {
+    reader: &'r Reader<'r>,
+    plan: Plan,
+}
+
+impl<'f> Reader<'f> {
+    /// A reader of plans written for `framework`.
+    #[must_use]
+    pub fn new(framework: &'f Framework) -> Self {
+        Self { framework, matcher: Matcher::new(framework), labels: Labels::new(framework) }
+    }
+
+    /// Reads a plan.
+    #[must_use]
+    pub fn plan(&self, sources: &Sources, texts: &PlanTexts) -> Plan {
+        let mut build = Build { reader: self, plan: Plan::default() };
+        build.plan.complete = !texts.documents_missing;
+        build.plan.files = texts.record.iter().chain(&texts.documents).copied().collect();
+        if let Some(id) = texts.record {
+            build.record(sources.get(id), id);
+        }
+        let alone = texts.documents.len() == 1;
+        for id in &texts.documents {
+            build.document(sources.get(*id), *id, texts.record.is_none(), alone);
+        }
+        record::about_placeholders(&mut build);
+        build.plan
+    }
+}
+
+impl Build<'_> {
+    fn record(&mut self, source: &Source, id: SourceId) {
+        if self.is_unreadable(source, id) {
+            return;
+        }
+        let faults = Faults::default();
+        let root = parse_toml(source, id, &faults);
+        let problems = faults.into_problems();
+        if !problems.is_empty() {
+            self.plan.complete = false;
+            // What the file says of the plan is still worth having; what is wrong with it is not.
+            let faults = Faults::default();
+            if let Some(plan) = Table::of(&root, &faults).and_then(|table| table.table("plan")) {
+                self.plan.about = about::read(&plan);
+            }
+            self.plan.problems.extend(problems);
+            return;
+        }
+        let faults = Faults::default();
+        record::read(self, source, id, &root, &faults);
+        self.plan.problems.extend(faults.into_problems());
+    }
+
+    fn document(&mut self, source: &Source, id: SourceId, settings: bool, alone: bool) {
+        if self.is_unreadable(source, id) {
+            return;
+        }
+        let mut body = 0;
+        if let Some(found) = about::front_matter(source, id) {
+            body = found.body;
+            if settings {
+                self.plan.about = found.about;
+                self.plan.complete &= !found.broken;
+                let broken = found.broken;
+                self.plan.problems.extend(found.problems);
+                if broken {
+                    return;
+                }
+            }
+        }
+        let origin = Origin::document(source, id, body);
+        markdown::read(self, &origin, id, &Setting { alone, ..Setting::default() });
+    }
+
+    /// Notes that a file is not text in UTF-8; nothing more is said of it then.
+    fn is_unreadable(&mut self, source: &Source, id: SourceId) -> bool {
+        let Some(fault) = source.encoding_fault() else { return false };
+        self.plan.complete = false;
+        self.plan.problems.push(
+            Problem::new(ProblemKind::Encoding, Span::new(id, fault.at.clone()), fault.message)
+                .help("open it in your editor and save it as UTF-8; a Word file must be saved as Markdown first"),
+        );
+        true
+    }
+}
+
 /// Reads a plan written for `framework`.
 #[must_use]
-pub fn plan(_sources: &Sources, _texts: &PlanTexts, _framework: &Framework) -> Plan {
-    Plan::default()
+pub fn plan(sources: &Sources, texts: &PlanTexts, framework: &Framework) -> Plan {
+    Reader::new(framework).plan(sources, texts)
 }
 
 /// What a `plan.toml` says of itself: enough to find its framework and its documents before it is read as a whole.
 #[must_use]
-pub fn about_record(_sources: &Sources, _record: SourceId) -> About {
-    About::default()
+pub fn about_record(sources: &Sources, record: SourceId) -> About {
+    let faults = Faults::default();
+    let root = parse_toml(sources.get(record), record, &faults);
+    let table = Table::of(&root, &faults).and_then(|table| table.table("plan"));
+    table.map(|table| about::read(&table)).unwrap_or_default()
 }
 
 /// What the front matter of a document says, where it has any.
 #[must_use]
-pub fn about_document(_sources: &Sources, _document: SourceId) -> Option<About> {
-    None
+pub fn about_document(sources: &Sources, document: SourceId) -> Option<About> {
+    about::front_matter(sources.get(document), document).map(|found| found.about)
 }

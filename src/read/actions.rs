@@ -1,0 +1,420 @@
+//! Actions in Markdown: list items and rows of tables.
+
+use std::ops::Range;
+
+use super::blocks::{Block, BlockKind, Item, Row, Table};
+use super::inline::Inline;
+use super::labels::{Column, Labelled};
+use super::origin::Origin;
+use super::values::{Draft, Words, one_line};
+use super::{Reader, dates, placeholders};
+use crate::framework::{FieldIx, FieldKind};
+use crate::plan::{ActionStatus, Place, StatusText, When};
+use crate::source::{Span, Spanned};
+
+/// What a list item was read as.
+pub(super) struct ItemReading<'b> {
+    pub(super) draft: Draft,
+    /// The items with a task box below it: actions of their own.
+    pub(super) below: Vec<&'b Item>,
+}
+
+/// Reads a list item as an action, if it is one: it has a task box, a field below it or in its own words, or words
+/// that end in a lead and a date.
+pub(super) fn item<'b>(
+    reader: &Reader<'_>,
+    origin: &Origin<'_>,
+    place: &Place,
+    item: &'b Item,
+) -> Option<ItemReading<'b>> {
+    let mut parts = Parts::default();
+    for child in &item.children {
+        parts.sort_child(reader, origin, child);
+    }
+    let own = reader.labels.find(&item.text, origin, false);
+    let own_is_field = own.first().is_some_and(|first| item.text.plain[..first.start].trim().is_empty());
+    let labelled = !own.is_empty() || !parts.fields.is_empty();
+    let segments = if labelled { None } else { segments(&item.text, origin) };
+    if item.task.is_none() && ((!labelled && segments.is_none()) || item.text.is_blank() || own_is_field) {
+        return None;
+    }
+    let mut draft = Draft::default();
+    draft.action.place = place.clone();
+    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, item.range.clone())));
+    let end = match (&segments, own.first()) {
+        (Some(segments), _) => segments.title,
+        (None, Some(first)) => title_end(&item.text, first.start),
+        (None, None) => item.text.plain.len(),
+    };
+    head(&mut draft, &item.text, end, origin);
+    if let Some(segments) = segments {
+        segments.fill(&mut draft, reader, &item.text, origin);
+    }
+    for found in &own {
+        fill(&mut draft, reader, found.field, &item.text, found.value.clone(), origin);
+    }
+    by_sentences(&mut draft, reader, &item.text, end, &own, origin);
+    for (words, found, children) in &parts.fields {
+        fill(&mut draft, reader, found.field, words, found.value.clone(), origin);
+        if words.plain[found.value.clone()].trim().is_empty() {
+            values_below(&mut draft, reader, found.field, children, origin);
+        }
+    }
+    if item.task == Some(true) && draft.action.status.is_none() {
+        let span = draft.action.title.span;
+        let status = StatusText { text: ActionStatus::Done.name().to_owned(), status: Some(ActionStatus::Done) };
+        draft.action.status = Some(Spanned::new(status, span));
+    }
+    parts.put_detail(&mut draft, origin);
+    Some(ItemReading { draft, below: parts.below })
+}
+
+/// The parts below an action: its fields, its detail, and actions of their own.
+#[derive(Default)]
+struct Parts<'b> {
+    fields: Vec<(&'b Inline, Labelled, &'b [Block])>,
+    detail: Vec<Vec<Range<usize>>>,
+    detail_words: Vec<&'b Inline>,
+    below: Vec<&'b Item>,
+}
+
+impl<'b> Parts<'b> {
+    fn sort_child(&mut self, reader: &Reader<'_>, origin: &Origin<'_>, child: &'b Block) {
+        match &child.kind {
+            BlockKind::List(items) => {
+                let mut rest = Vec::new();
+                for nested in items {
+                    let found = reader.labels.find(&nested.text, origin, true);
+                    if nested.task.is_some() {
+                        self.below.push(nested);
+                    } else if found.is_empty() {
+                        rest.push(nested.range.clone());
+                        words_of(&nested.text, &nested.children, &mut self.detail_words);
+                    } else {
+                        let fields = found.into_iter().map(|found| (&nested.text, found, nested.children.as_slice()));
+                        self.fields.extend(fields);
+                    }
+                }
+                if !rest.is_empty() {
+                    self.detail.push(rest);
+                }
+            }
+            BlockKind::Paragraph(words) => {
+                let found = reader.labels.find(words, origin, true);
+                if found.is_empty() {
+                    self.detail.push(vec![child.range.clone()]);
+                    self.detail_words.push(words);
+                } else {
+                    self.fields.extend(found.into_iter().map(|found| (words, found, [].as_slice())));
+                }
+            }
+            BlockKind::Html if super::markdown::html_words(origin.text, child.range.clone()).is_none() => {}
+            _ => {
+                self.detail.push(vec![child.range.clone()]);
+                inlines(std::slice::from_ref(child), &mut self.detail_words);
+            }
+        }
+    }
+
+    fn put_detail(&self, draft: &mut Draft, origin: &Origin<'_>) {
+        let (Some(first), Some(last)) = (
+            self.detail.first().and_then(|part| part.first()),
+            self.detail.last().and_then(|part| part.last()),
+        ) else {
+            return;
+        };
+        let parts: Vec<String> = self
+            .detail
+            .iter()
+            .map(|part| {
+                let lines: Vec<String> = part.iter().map(|range| dedented(origin.text, range.clone())).collect();
+                lines.join("\n")
+            })
+            .collect();
+        let span = origin.span(first.start..last.end);
+        draft.action.detail = Some(Spanned::new(parts.join("\n\n"), span));
+        draft.detail_placeholders(self.detail_words.iter().flat_map(|words| placeholders_in(words, origin)).collect());
+    }
+}
+
+/// The placeholders in words, with their places.
+pub(super) fn placeholders_in(words: &Inline, origin: &Origin<'_>) -> Vec<Spanned<String>> {
+    placeholders::find(&words.plain)
+        .into_iter()
+        .filter(|range| !words.all(range.clone(), |look| look.code || look.link))
+        .map(|range| {
+            let text = one_line(&words.plain[range.clone()]);
+            Spanned::new(text, origin.span(words.source(range)))
+        })
+        .collect()
+}
+
+/// All words of some blocks, in order.
+pub(super) fn inlines<'b>(blocks: &'b [Block], found: &mut Vec<&'b Inline>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => found.push(text),
+            BlockKind::Quote(blocks) => inlines(blocks, found),
+            BlockKind::List(items) => items.iter().for_each(|item| words_of(&item.text, &item.children, found)),
+            BlockKind::Table(table) => {
+                found.extend(&table.header);
+                found.extend(table.rows.iter().flat_map(|row| &row.cells));
+            }
+            BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule => {}
+        }
+    }
+}
+
+pub(super) fn words_of<'b>(text: &'b Inline, children: &'b [Block], found: &mut Vec<&'b Inline>) {
+    found.push(text);
+    inlines(children, found);
+}
+
+/// The id and the title: the words up to `end`.
+fn head(draft: &mut Draft, words: &Inline, end: usize, origin: &Origin<'_>) {
+    let range = words.trim(0..end);
+    let (id, title) = match id_before(words, range.clone(), origin) {
+        Some((id, rest)) => (Some(id), rest),
+        None => (None, range),
+    };
+    draft.action.id = id.map(|id| Spanned::new(words.plain[id.clone()].to_owned(), origin.span(words.source(id))));
+    if words.all(title.clone(), |look| look.struck) {
+        let status = StatusText { text: ActionStatus::Dropped.name().to_owned(), status: Some(ActionStatus::Dropped) };
+        draft.action.status = Some(Spanned::new(status, origin.span(words.source(title.clone()))));
+    }
+    let span = if title.is_empty() { draft.action.span.span } else { origin.span(words.source(title.clone())) };
+    draft.title(Spanned::new(one_line(&words.plain[title]), span));
+}
+
+/// `**SC1**: title` or `SC1: title`: the id's range and the title's.
+fn id_before(words: &Inline, range: Range<usize>, origin: &Origin<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    let text = &words.plain[range.clone()];
+    let colon = text.find(':')?;
+    let id = &text[..colon];
+    let strong = words.look(range.start).strong;
+    let bare = id.trim_end();
+    let shaped = !bare.is_empty()
+        && bare.len() <= 24
+        && bare.chars().all(|character| character.is_alphanumeric() || "-._/".contains(character))
+        && bare.chars().any(|character| character.is_ascii_digit());
+    let named = strong || bare.starts_with(|first: char| first.is_ascii_uppercase());
+    if !shaped || !named || words.is_escaped(range.start + colon, origin.text) {
+        return None;
+    }
+    let rest = words.trim(range.start + colon + 1..range.end);
+    Some((range.start..range.start + bare.len(), rest))
+}
+
+/// Where a title ends that a label follows: before the sign between the two.
+fn title_end(words: &Inline, label: usize) -> usize {
+    let before = words.plain[..label].trim_end();
+    before.trim_end_matches(['.', ';', ',', '(', '-', '\u{2013}', '\u{2014}', '|', ' ', '\n']).len()
+}
+
+/// Fills a field from a range of words.
+fn fill(draft: &mut Draft, reader: &Reader<'_>, field: FieldIx, words: &Inline, range: Range<usize>, origin: &Origin<'_>) {
+    let locate = |part: Range<usize>| -> Span {
+        origin.span(words.source(range.start + part.start..range.start + part.end))
+    };
+    draft.set(reader, field, &Words { text: &words.plain[range.clone()], locate: &locate });
+}
+
+/// `- Partners:` with the names in a list below.
+fn values_below(draft: &mut Draft, reader: &Reader<'_>, field: FieldIx, children: &[Block], origin: &Origin<'_>) {
+    let mut found = Vec::new();
+    inlines(children, &mut found);
+    for words in found {
+        fill(draft, reader, field, words, words.whole(), origin);
+    }
+}
+
+/// Sentences such as "By March 2021." after a title.
+fn by_sentences(
+    draft: &mut Draft,
+    reader: &Reader<'_>,
+    words: &Inline,
+    title_end: usize,
+    own: &[Labelled],
+    origin: &Origin<'_>,
+) {
+    if own.is_empty() || draft.action.due.is_some() {
+        return;
+    }
+    let Some(due) = reader.labels.field("due") else { return };
+    for (at, _) in words.plain.match_indices(". By ").chain(words.plain.match_indices("; by ")) {
+        let start = at + 2;
+        let end = words.plain[start..].find(". ").map_or(words.plain.len(), |end| start + end);
+        let slice = words.plain[start..end].trim_end_matches(['.', ' ', '\n']);
+        if at >= title_end.saturating_sub(1) && matches!(dates::read(slice), When::Span { .. }) {
+            fill(draft, reader, due, words, start..start + slice.len(), origin);
+            // The lead's sentence ended before it.
+            if let Some(lead) = &mut draft.action.lead
+                && let Some(cut) = lead.value.value.find(". By ").or_else(|| lead.value.value.find("; by "))
+            {
+                lead.value.value.truncate(cut);
+                lead.span.end = lead.span.end.min(lead.span.start + cut);
+            }
+            return;
+        }
+    }
+}
+
+/// Words that end in a lead and a date, without labels.
+struct Segments {
+    /// Where the title ends.
+    title: usize,
+    lead: Option<Range<usize>>,
+    due: Range<usize>,
+    rest: Vec<Range<usize>>,
+}
+
+impl Segments {
+    fn fill(self, draft: &mut Draft, reader: &Reader<'_>, words: &Inline, origin: &Origin<'_>) {
+        let mut put = |id: &str, range: Range<usize>| {
+            if let Some(field) = reader.labels.field(id) {
+                fill(draft, reader, field, words, range, origin);
+            }
+        };
+        if let Some(lead) = self.lead {
+            put("lead", lead);
+        }
+        put("due", self.due);
+        for range in self.rest {
+            let is_money = words.plain[range.clone()].trim_start().starts_with(['\u{a3}', '$', '\u{20ac}']);
+            put(if is_money { "cost" } else { "note" }, range);
+        }
+    }
+}
+
+/// Cuts words at `;`, spaced dashes and closing brackets, if one of the pieces is a date or a placeholder.
+fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> {
+    const MOST: usize = 400;
+    let text = &words.plain;
+    if text.len() > MOST {
+        return None;
+    }
+    let mut cuts = Vec::new();
+    for (at, sign) in text.match_indices([';', '-', '\u{2013}', '\u{2014}', '(', ')']) {
+        let spaced = text[..at].ends_with(char::is_whitespace)
+            && text[at + sign.len()..].starts_with(char::is_whitespace);
+        let counts = match sign {
+            ";" => true,
+            "(" | ")" => closes_at_end(text, at),
+            _ => spaced,
+        };
+        if counts && !words.is_escaped(at, origin.text) {
+            cuts.push(at..at + sign.len());
+        }
+    }
+    // Commas part what stands in the brackets at the end.
+    if let Some(open) = cuts.iter().find(|cut| &text[(*cut).clone()] == "(").map(|cut| cut.end) {
+        let commas = text[open..].match_indices(',').map(|(at, sign)| open + at..open + at + sign.len());
+        cuts.extend(commas.collect::<Vec<_>>());
+        cuts.sort_by_key(|cut| cut.start);
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for cut in cuts {
+        pieces.push(words.trim(start..cut.start));
+        start = cut.end;
+    }
+    pieces.push(words.trim(start..text.trim_end().trim_end_matches('.').len().max(start)));
+    pieces.retain(|piece| !piece.is_empty());
+    let is_date = |piece: &Range<usize>| matches!(dates::read(&text[piece.clone()]), When::Span { .. });
+    let is_open = |piece: &Range<usize>| placeholders::is_value(&text[piece.clone()], FieldKind::Date);
+    let due = (1..pieces.len())
+        .find(|at| is_date(&pieces[*at]))
+        .or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))?;
+    let title_pieces = due.saturating_sub(1).max(1);
+    Some(Segments {
+        title: pieces[title_pieces - 1].end,
+        lead: (due >= 2).then(|| pieces[due - 1].clone()),
+        due: pieces[due].clone(),
+        rest: pieces[due + 1..].to_vec(),
+    })
+}
+
+/// Whether a bracket belongs to the pair that ends the text.
+fn closes_at_end(text: &str, at: usize) -> bool {
+    let body = text.trim_end().trim_end_matches('.');
+    body.ends_with(')') && body.rfind('(').is_some_and(|open| at == open || at == body.len() - 1)
+}
+
+/// What a table of actions is: which column is which.
+pub(super) struct Columns {
+    action: usize,
+    pub(super) all: Vec<Column>,
+}
+
+/// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
+pub(super) fn columns(reader: &Reader<'_>, table: &Table) -> Option<Columns> {
+    let all: Vec<Column> =
+        table.header.iter().map(|cell| reader.labels.column(&one_line(&cell.plain))).collect();
+    let action = all.iter().position(|column| *column == Column::Action)?;
+    all.iter().any(|column| matches!(column, Column::Field(_))).then_some(Columns { action, all })
+}
+
+/// Reads a row as an action; `None` where it says nothing, or repeats the header.
+pub(super) fn row(
+    reader: &Reader<'_>,
+    origin: &Origin<'_>,
+    place: &Place,
+    table: &Table,
+    columns: &Columns,
+    row: &Row,
+) -> Option<Draft> {
+    if row.cells.iter().all(Inline::is_blank) || repeats_header(table, row) {
+        return None;
+    }
+    let mut draft = Draft::default();
+    draft.action.place = place.clone();
+    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, row.range.clone())));
+    let empty = Inline::default();
+    let words = row.cells.get(columns.action).unwrap_or(&empty);
+    let whole = words.whole();
+    let first_line = words.plain[whole.clone()].find('\n').map_or(whole.end, |end| whole.start + end);
+    head(&mut draft, words, first_line, origin);
+    let rest = words.trim(first_line..words.plain.len());
+    if !rest.is_empty() {
+        let lines: Vec<String> =
+            words.plain[rest.clone()].split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
+        let found = placeholders::find(&words.plain[rest.clone()]);
+        let found = found.into_iter().map(|range| rest.start + range.start..rest.start + range.end);
+        let found = found.map(|range| {
+            Spanned::new(one_line(&words.plain[range.clone()]), origin.span(words.source(range)))
+        });
+        draft.detail_placeholders(found.collect());
+        draft.action.detail = Some(Spanned::new(lines.join("\n\n"), origin.span(words.source(rest))));
+    }
+    for (column, cell) in columns.all.iter().zip(&row.cells) {
+        if let Column::Field(field) = column {
+            fill(&mut draft, reader, *field, cell, cell.whole(), origin);
+        }
+    }
+    Some(draft)
+}
+
+/// Whether a row says the header again, as where a page of a PDF ended.
+fn repeats_header(table: &Table, row: &Row) -> bool {
+    table.header.len() == row.cells.len()
+        && table.header.iter().zip(&row.cells).all(|(header, cell)| one_line(&header.plain) == one_line(&cell.plain))
+}
+
+fn without_space(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = text.get(range.clone()).unwrap_or_default();
+    range.start..range.start + slice.trim_end().len()
+}
+
+/// A block's text without the indent that it has for standing in a list.
+pub(super) fn dedented(text: &str, range: Range<usize>) -> String {
+    let line_start = text[..range.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let indent = text[line_start..range.start].chars().count();
+    let mut lines = text.get(range).unwrap_or_default().trim_end().lines();
+    let mut dedented = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let skip = line.chars().take(indent).take_while(|character| matches!(character, ' ' | '\t')).count();
+        dedented.push('\n');
+        dedented.push_str(line.get(skip..).unwrap_or_default());
+    }
+    dedented
+}

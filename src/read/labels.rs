@@ -1,0 +1,163 @@
+//! Fields in running text: `Lead: Director of Strategy. Due: March 2027`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::inline::Inline;
+use super::origin::Origin;
+use crate::framework::{FieldIx, Framework};
+use crate::text::key;
+
+/// The labels and aliases of a framework's fields, and the words for the column of the action itself.
+#[derive(Debug)]
+pub(super) struct Labels {
+    fields: HashMap<String, FieldIx>,
+    longest: usize,
+}
+
+/// What the header of a column of actions is called.
+const ACTION_COLUMNS: [&str; 22] = [
+    "Action", "Actions", "Action description", "Key action", "Key actions", "Required action", "Delivery action",
+    "Delivery actions", "Item", "Initiative", "Project", "Activity", "Areas of focus", "Task", "What we will do",
+    "What will we do", "What", "Intervention", "Commitment", "We will", "Description", "Recommendation",
+];
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The action itself.
+    Action,
+    /// One of its fields.
+    Field(FieldIx),
+    /// Something else.
+    Other,
+}
+
+/// A field found in running text.
+#[derive(Debug, Clone)]
+pub(super) struct Labelled {
+    pub(super) field: FieldIx,
+    /// Where the label begins.
+    pub(super) start: usize,
+    /// Where its value stands, white space aside.
+    pub(super) value: Range<usize>,
+}
+
+impl Labels {
+    pub(super) fn new(framework: &Framework) -> Self {
+        let mut fields = HashMap::new();
+        let mut longest = 0;
+        for (at, field) in framework.fields.iter().enumerate() {
+            let words = &field.words;
+            for word in [&words.title, &words.id].into_iter().chain(&words.aliases) {
+                longest = longest.max(word.len());
+                fields.entry(key(word)).or_insert(FieldIx(at));
+            }
+        }
+        Self { fields, longest }
+    }
+
+    /// The field that a label names.
+    pub(super) fn field(&self, label: &str) -> Option<FieldIx> {
+        // Room for emphasis, hyphens and spaces that the framework's own spelling lacks.
+        if label.len() > self.longest + 16 {
+            return None;
+        }
+        self.fields.get(&key(label)).copied()
+    }
+
+    /// What the header cell of a column says that it holds.
+    pub(super) fn column(&self, header: &str) -> Column {
+        let wanted = key(header);
+        if ACTION_COLUMNS.iter().any(|name| key(name) == wanted) {
+            return Column::Action;
+        }
+        self.field(header).map_or(Column::Other, Column::Field)
+    }
+
+    /// The fields in a line of text, in order. The first label may stand anywhere that a sentence begins; a value
+    /// runs to the next label. `leading` asks for a label at the very front, as in a field item.
+    pub(super) fn find(&self, words: &Inline, origin: &Origin<'_>, leading: bool) -> Vec<Labelled> {
+        let plain = &words.plain;
+        let mut found: Vec<Labelled> = Vec::new();
+        for (colon, _) in plain.match_indices(':') {
+            let from = found.last().map_or(0, |last| last.value.start);
+            let Some((label, sign)) = self.label_before(plain, from, colon) else { continue };
+            if words.is_escaped(colon, origin.text) || words.all(label.clone(), |look| look.code) {
+                continue;
+            }
+            let text = &plain[label.clone()];
+            let begins = match sign {
+                None | Some('\n' | '(' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
+                Some(_) => text.starts_with(char::is_uppercase) || words.look(label.start).strong,
+            };
+            let Some(field) = self.field(text).filter(|_| begins) else { continue };
+            if leading && found.is_empty() && sign.is_some() {
+                return Vec::new();
+            }
+            if let Some(last) = found.last_mut() {
+                if last.field == field {
+                    continue;
+                }
+                last.value.end = label.start;
+            }
+            found.push(Labelled { field, start: label.start, value: colon + 1..plain.len() });
+        }
+        let several = found.len() > 1 || !leading;
+        for labelled in &mut found {
+            labelled.value = if several {
+                close(words, labelled.value.clone())
+            } else {
+                words.trim(labelled.value.clone())
+            };
+        }
+        found
+    }
+
+    /// The words before a colon, back to where their sentence begins, and the sign that it begins after.
+    fn label_before(&self, plain: &str, from: usize, colon: usize) -> Option<(Range<usize>, Option<char>)> {
+        let mut floor = colon.saturating_sub(self.longest + 16).max(from);
+        while !plain.is_char_boundary(floor) {
+            floor += 1;
+        }
+        let before = plain.get(floor..colon)?;
+        let boundary = before.char_indices().rev().find(|(at, character)| {
+            let next = before[at + character.len_utf8()..].chars().next();
+            match character {
+                '\n' | '(' | ';' | '|' => true,
+                '.' | '!' | '?' | ',' => next.is_none_or(char::is_whitespace),
+                '-' | '\u{2013}' | '\u{2014}' => {
+                    next.is_none_or(char::is_whitespace)
+                        && before[..*at].chars().next_back().is_none_or(char::is_whitespace)
+                }
+                _ => false,
+            }
+        });
+        let (start, sign) = match boundary {
+            Some((at, character)) => (floor + at + character.len_utf8(), Some(character)),
+            None if floor == 0 => (0, None),
+            // The value of an earlier field: its sentence has not ended.
+            None => return None,
+        };
+        let slice = &plain[start..colon];
+        let start = start + (slice.len() - slice.trim_start().len());
+        let end = start + slice.trim().len();
+        (start < end).then_some((start..end, sign))
+    }
+}
+
+/// A value in running text, without the sign that ends its sentence.
+fn close(words: &Inline, range: Range<usize>) -> Range<usize> {
+    let range = words.trim(range);
+    let slice = &words.plain[range.clone()];
+    let mut closed = slice;
+    // A bracket that the value opened itself belongs to it.
+    while let Some(last) = closed.chars().next_back() {
+        let opens_here = last == ')' && closed.contains('(');
+        if opens_here || !matches!(last, '.' | ';' | ',' | ')' | '(' | '-' | '\u{2013}' | '\u{2014}' | '|') {
+            break;
+        }
+        closed = closed[..closed.len() - last.len_utf8()].trim_end();
+    }
+    range.start..range.start + closed.len()
+}

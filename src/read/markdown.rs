@@ -1,0 +1,475 @@
+//! Markdown into a plan: headings set the place, and everything below is an action, text or a comment.
+
+use std::ops::Range;
+
+use super::actions::{self, inlines, placeholders_in, words_of};
+use super::blocks::{self, Block, BlockKind, Document, Item, Table};
+use super::comments::{self, Accepted, Comment, Stated};
+use super::inline::Inline;
+use super::labels::Column;
+use super::origin::Origin;
+use super::values::{Draft, one_line};
+use super::{Build, placeholders};
+use crate::plan::{
+    ActionTable, Heading, How, Ignore, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder, Reach,
+};
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{SourceId, Spanned};
+use crate::text::{did_you_mean, key};
+
+/// Where a text stands before its own headings speak.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Setting {
+    /// The place of the table of a record that holds the text.
+    pub(super) place: Place,
+    /// The heading that it stands under.
+    pub(super) heading: Option<usize>,
+    /// A string of a record: it holds neither headings nor comments.
+    pub(super) in_record: bool,
+    /// Whether the document is all of its plan, so that a sole level-1 heading is the title.
+    pub(super) alone: bool,
+}
+
+/// Reads a text into the plan that is being built.
+pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId, setting: &Setting) {
+    let document = blocks::parse(origin.text);
+    let first_heading = build.plan.headings.len();
+    let mut walk = Walk { build, origin, document: &document, setting, open: Vec::new(), title: None };
+    walk.title = walk.title_heading();
+    for block in &document.blocks {
+        walk.block(block);
+    }
+    walk.close_scopes(first_heading);
+    walk.comments(source, first_heading);
+}
+
+struct Walk<'w, 'b, 'f> {
+    build: &'w mut Build<'f>,
+    origin: &'w Origin<'w>,
+    document: &'b Document,
+    setting: &'w Setting,
+    /// The headings that are open: level and index.
+    open: Vec<(u8, usize)>,
+    /// Where the title heading starts.
+    title: Option<usize>,
+}
+
+impl<'b> Walk<'_, 'b, '_> {
+    /// The sole level-1 heading, where it is the plan's title.
+    fn title_heading(&self) -> Option<usize> {
+        let mut first = self.document.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Heading { level: 1, text } => Some((block.range.start, text)),
+            _ => None,
+        });
+        let (start, text) = first.next()?;
+        let sole = first.next().is_none();
+        let known = self.build.plan.about.title.as_ref();
+        let is_plans = known.is_some_and(|title| key(&title.value) == key(&text.plain));
+        (sole && (self.setting.alone || is_plans)).then_some(start)
+    }
+
+    /// Where text stands now.
+    fn place(&self) -> Place {
+        self.open.last().map_or(&self.setting.place, |(_, at)| &self.build.plan.headings[*at].place).clone()
+    }
+
+    fn heading(&self) -> Option<usize> {
+        self.open.last().map(|(_, at)| *at).or(self.setting.heading)
+    }
+
+    fn block(&mut self, block: &'b Block) {
+        match &block.kind {
+            BlockKind::Heading { level, text } if self.setting.in_record => {
+                let span = self.origin.span(text.source(text.whole()));
+                let message = format!("a heading cannot stand in this text (level {level})");
+                let help = "leave the heading out, or write the text in a document that `documents` names";
+                self.problem(Problem::new(ProblemKind::WrongType, span, message).help(help));
+            }
+            BlockKind::Heading { level, text } => self.open_heading(*level, text, block),
+            BlockKind::Paragraph(text) => self.paragraph(text, block.range.clone()),
+            BlockKind::List(items) => self.list(items),
+            BlockKind::Table(table) => self.table(table, block),
+            BlockKind::Quote(_) => {
+                let mut words = Vec::new();
+                inlines(std::slice::from_ref(block), &mut words);
+                self.content(block.range.clone(), &words, false);
+            }
+            BlockKind::Code { blank } => self.content(block.range.clone(), &[], !blank),
+            BlockKind::Html => {
+                let says_something = html_words(self.origin.text, block.range.clone()).is_some();
+                self.content(block.range.clone(), &[], says_something);
+            }
+            BlockKind::Rule => {}
+        }
+    }
+
+    fn open_heading(&mut self, level: u8, text: &Inline, block: &Block) {
+        let is_title = self.title == Some(block.range.start);
+        self.open.retain(|(open, _)| *open < level);
+        let span = self.origin.span(text.source(text.whole()));
+        let words = one_line(&text.plain);
+        let mut names = if is_title { Names::default() } else { self.build.reader.matcher.heading(&words) };
+        for comment in self.comments_right_after(block.range.clone()) {
+            if let Some(Comment::Names(stated)) = comments::read(self.origin, comment) {
+                self.state(stated, &mut names);
+            }
+        }
+        let mut place = self.place();
+        take_over(&mut place, &names);
+        let parent = self.open.last().map(|(_, at)| *at);
+        let index = self.build.plan.headings.len();
+        for text in placeholders_in(text, self.origin) {
+            let placeholder = Placeholder { text, place: place.clone(), action: None, field: None };
+            self.build.plan.placeholders.push(placeholder);
+        }
+        if is_title && self.build.plan.about.title.is_none() {
+            self.build.plan.about.title = Some(Spanned::new(words.clone(), span)).filter(|text| !text.value.is_empty());
+        }
+        self.build.plan.headings.push(Heading {
+            text: Spanned::new(words, span),
+            level,
+            is_title,
+            in_document: true,
+            names,
+            place,
+            parent,
+            scope: Spanned::new((), self.origin.span(block.range.clone())),
+        });
+        self.open.push((level, index));
+    }
+
+    /// The comments between a heading and whatever comes next, those in the heading's own line included.
+    fn comments_right_after(&self, heading: Range<usize>) -> Vec<Range<usize>> {
+        let all = &self.document.comments;
+        let from = all.partition_point(|comment| comment.start < heading.start);
+        let mut end = heading.end;
+        let after = all[from..].iter().take_while(|comment| {
+            let follows = comment.start < heading.end
+                || self.origin.text.get(end..comment.start).is_some_and(|between| between.trim().is_empty());
+            end = comment.end.max(end);
+            follows
+        });
+        after.cloned().collect()
+    }
+
+    /// What a comment states of a heading wins over its words.
+    fn state(&mut self, stated: Stated, names: &mut Names) {
+        let framework = self.build.reader.framework;
+        let ids = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        if !stated.blocks.is_empty() {
+            let known = ids(framework.blocks.iter().map(|block| block.words.id.as_str()).collect());
+            let found = self.resolve(&stated.blocks, ProblemKind::UnknownBlock, "block", &known);
+            names.blocks = found.iter().filter_map(|id| stated_match(framework.block(id)?, id)).collect();
+            if !names.blocks.is_empty() && stated.sections.is_empty() {
+                names.section = None;
+            }
+        }
+        if !stated.phases.is_empty() {
+            let known = ids(framework.phases.iter().map(|phase| phase.words.id.as_str()).collect());
+            let found = self.resolve(&stated.phases, ProblemKind::UnknownPhase, "phase", &known);
+            names.phases = found.iter().filter_map(|id| stated_match(framework.phase(id)?, id)).collect();
+        }
+        if !stated.sections.is_empty() {
+            let known = ids(framework.sections.iter().map(|section| section.words.id.as_str()).collect());
+            let found = self.resolve(&stated.sections, ProblemKind::UnknownSection, "section", &known);
+            names.section = found.iter().find_map(|id| stated_match(framework.section(id)?, id));
+            if names.section.is_some() && stated.blocks.is_empty() {
+                names.blocks.clear();
+            }
+        }
+    }
+
+    /// The ids that the framework has; the others are problems. `none` names nothing.
+    fn resolve(&mut self, ids: &[Spanned<String>], kind: ProblemKind, what: &str, known: &[String]) -> Vec<String> {
+        let mut found = Vec::new();
+        for id in ids {
+            if known.contains(&id.value) {
+                found.push(id.value.clone());
+            } else if id.value != "none" {
+                self.problem(super::about::unknown(kind, id, what, known.iter().map(String::as_str)));
+            }
+        }
+        found
+    }
+
+    fn paragraph(&mut self, text: &Inline, range: Range<usize>) {
+        let place = self.place();
+        let whole = text.whole();
+        let plain = &text.plain[whole.clone()];
+        if let Some(reason) = after_label(plain, "not applicable") {
+            let range = text.trim(whole.end - reason.len()..whole.end);
+            let named = !place.blocks.is_empty() || !place.phases.is_empty();
+            if named && !range.is_empty() {
+                let reason = Spanned::new(one_line(&text.plain[range.clone()]), self.origin.span(text.source(range)));
+                self.build.plan.not_applicable.push(NotApplicable { place, reason });
+            }
+        } else if let Some(aim) = after_label(plain, "aim") {
+            let range = text.trim(whole.end - aim.len()..whole.end);
+            if !range.is_empty() {
+                let span = self.origin.span(text.source(range.clone()));
+                let text = Spanned::new(one_line(&text.plain[range]), span);
+                let passage = Passage { heading: self.heading(), place, kind: PassageKind::Aim, text };
+                self.build.plan.passages.push(passage);
+            }
+        } else {
+            self.content(range, &[text], false);
+        }
+    }
+
+    /// A stretch of text that is no action. `certain`: it holds something besides words (code, HTML).
+    fn content(&mut self, range: Range<usize>, words: &[&Inline], certain: bool) {
+        let spoken: Vec<&&Inline> = words.iter().filter(|words| !words.is_blank()).collect();
+        if spoken.is_empty() && !certain {
+            return;
+        }
+        let place = self.place();
+        let only = |words: &&&Inline| !words.image && placeholders::is_only(&words.plain);
+        let kind = if !certain && spoken.iter().all(only) { PassageKind::Placeholder } else { PassageKind::Content };
+        for words in &spoken {
+            let mut found = placeholders_in(words, self.origin);
+            if found.is_empty() && only(words) {
+                let range = words.whole();
+                found.push(Spanned::new(one_line(&words.plain), self.origin.span(words.source(range))));
+            }
+            let all = found.into_iter().map(|text| Placeholder { text, place: place.clone(), action: None, field: None });
+            self.build.plan.placeholders.extend(all);
+        }
+        let text = self.origin.cut(range);
+        self.build.plan.passages.push(Passage { heading: self.heading(), place, kind, text });
+    }
+
+    fn list(&mut self, items: &'b [Item]) {
+        let mut plain: Vec<&'b Item> = Vec::new();
+        for item in items {
+            match actions::item(self.build.reader, self.origin, &self.place(), item) {
+                Some(reading) => {
+                    self.plain_items(&mut plain);
+                    self.action(reading.draft);
+                    self.actions_below(&reading.below);
+                }
+                None => plain.push(item),
+            }
+        }
+        self.plain_items(&mut plain);
+    }
+
+    fn actions_below(&mut self, below: &[&'b Item]) {
+        for item in below {
+            if let Some(reading) = actions::item(self.build.reader, self.origin, &self.place(), item) {
+                self.action(reading.draft);
+                self.actions_below(&reading.below);
+            }
+        }
+    }
+
+    fn action(&mut self, draft: Draft) {
+        let (action, placeholders) = draft.finish(self.build.plan.actions.len());
+        self.build.plan.actions.push(action);
+        self.build.plan.placeholders.extend(placeholders);
+    }
+
+    /// Bullets that are no actions are text; actions below them are actions all the same.
+    fn plain_items(&mut self, items: &mut Vec<&'b Item>) {
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
+        let range = first.range.start..last.range.end;
+        let mut words = Vec::new();
+        let mut below = Vec::new();
+        for item in items.drain(..) {
+            words.push(&item.text);
+            for child in &item.children {
+                match &child.kind {
+                    BlockKind::List(nested) => below.extend(nested),
+                    _ => inlines(std::slice::from_ref(child), &mut words),
+                }
+            }
+        }
+        let mut nested_actions = Vec::new();
+        for item in below {
+            match actions::item(self.build.reader, self.origin, &self.place(), item) {
+                Some(reading) => nested_actions.push(reading),
+                None => words_of(&item.text, &item.children, &mut words),
+            }
+        }
+        self.content(range, &words, false);
+        for reading in nested_actions {
+            self.action(reading.draft);
+            self.actions_below(&reading.below);
+        }
+    }
+
+    fn table(&mut self, table: &Table, block: &Block) {
+        let Some(columns) = actions::columns(self.build.reader, table) else {
+            let mut words: Vec<&Inline> = table.header.iter().collect();
+            words.extend(table.rows.iter().flat_map(|row| &row.cells));
+            self.content(block.range.clone(), &words, false);
+            return;
+        };
+        let mut place = self.place();
+        let index = self.build.plan.tables.len();
+        let header = self.origin.cut(table.header_range.clone());
+        let framework = self.build.reader.framework;
+        let fields = columns.all.iter().filter_map(|column| match column {
+            Column::Field(field) => Some(framework[*field].words.id.clone()),
+            _ => None,
+        });
+        self.build.plan.tables.push(ActionTable {
+            header: Spanned::new((), header.span),
+            place: place.clone(),
+            fields: fields.collect(),
+        });
+        for row in &table.rows {
+            if let Some(names) = self.theme_row(&row.cells) {
+                take_over(&mut place, &names);
+            } else if let Some(mut draft) = actions::row(self.build.reader, self.origin, &place, table, &columns, row) {
+                draft.action.table = Some(index);
+                self.action(draft);
+            }
+        }
+    }
+
+    /// A row with one cell that names a block or a phase: the rows below it belong there.
+    fn theme_row(&self, cells: &[Inline]) -> Option<Names> {
+        let mut spoken = cells.iter().filter(|cell| !cell.is_blank());
+        let only = spoken.next().filter(|_| spoken.next().is_none())?;
+        let names = self.build.reader.matcher.heading(&one_line(&only.plain));
+        let sure = |how: &How| *how != How::Hint;
+        let named =
+            names.blocks.iter().any(|found| sure(&found.how)) || names.phases.iter().any(|found| sure(&found.how));
+        named.then_some(names)
+    }
+
+    /// A heading's scope reaches to the next heading that is not below it.
+    fn close_scopes(&mut self, first: usize) {
+        let headings = &mut self.build.plan.headings;
+        let end = self.origin.span(self.origin.text.len()..self.origin.text.len()).start;
+        let mut open: Vec<usize> = Vec::new();
+        for at in first..headings.len() {
+            let start = headings[at].scope.span.start;
+            while let Some(above) = open.pop_if(|above| headings[*above].level >= headings[at].level) {
+                headings[above].scope.span.end = start;
+            }
+            open.push(at);
+        }
+        for at in open {
+            headings[at].scope.span.end = end;
+        }
+    }
+
+    /// Reads the recoveryplan comments that are not about a heading's names, and refuses those that stand nowhere.
+    fn comments(&mut self, source: SourceId, first: usize) {
+        for range in &self.document.comments {
+            let Some(comment) = comments::read(self.origin, range.clone()) else { continue };
+            let span = self.origin.span(range.clone());
+            if self.setting.in_record {
+                let message = "a recoveryplan comment cannot stand in this text";
+                let help = "write `[[ignore]]`, or the block and phase of the action, as keys of the plan";
+                self.problem(Problem::new(ProblemKind::WrongType, span, message).help(help));
+                continue;
+            }
+            match comment {
+                Comment::Names(_) => {
+                    if !self.follows_heading(range, first) {
+                        let message = "this comment names a block, phase or section, but stands below no heading";
+                        let help = "move it to the line right after the heading that it is about";
+                        self.problem(Problem::new(ProblemKind::WrongType, span, message).help(help));
+                    }
+                }
+                Comment::Ignore(accepted) => self.ignore(accepted, Spanned::new((), span), source, first),
+                Comment::Wrong(problem) => self.problem(problem),
+                Comment::Rendered => {}
+            }
+        }
+    }
+
+    fn follows_heading(&self, comment: &Range<usize>, first: usize) -> bool {
+        let start = self.origin.span(comment.clone()).start;
+        let headings = &self.build.plan.headings[first..];
+        let before = headings.partition_point(|heading| heading.scope.span.start <= start);
+        self.document.blocks.iter().any(|block| {
+            matches!(block.kind, BlockKind::Heading { .. })
+                && before > 0
+                && self.origin.span(block.range.clone()).start == headings[before - 1].scope.span.start
+                && self.comments_right_after(block.range.clone()).contains(comment)
+        })
+    }
+
+    fn ignore(&mut self, accepted: Accepted, span: Spanned<()>, source: SourceId, first: usize) {
+        let headings = &self.build.plan.headings[first..];
+        let before = headings.partition_point(|heading| heading.scope.span.start <= span.span.start);
+        let reach = if accepted.whole_file {
+            Reach::Document(source)
+        } else if before > 0 {
+            Reach::Scope(headings[before - 1].scope)
+        } else {
+            Reach::Scope(Spanned::new((), self.origin.span(0..self.origin.text.len())))
+        };
+        self.build.plan.ignores.push(Ignore {
+            rules: accepted.rules,
+            reason: accepted.reason,
+            until: accepted.until,
+            reach,
+            action: accepted.action,
+            span,
+        });
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.build.plan.problems.push(problem);
+    }
+}
+
+fn stated_match<T>(target: T, id: &str) -> Option<Match<T>> {
+    Some(Match { target, how: How::Comment, word: id.to_owned() })
+}
+
+/// What a heading surely names replaces what its parents named.
+fn take_over(place: &mut Place, names: &Names) {
+    let blocks: Vec<_> = names.blocks.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
+    let phases: Vec<_> = names.phases.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
+    if !blocks.is_empty() {
+        place.blocks = blocks;
+    }
+    if !phases.is_empty() {
+        place.phases = phases;
+    }
+    if let Some(section) = names.section.as_ref().filter(|found| found.how != How::Hint) {
+        place.section = Some(section.target);
+    }
+}
+
+/// What follows `label:` at the start of a text, whatever its case.
+fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let head = text.get(..label.len())?;
+    let rest = text.get(label.len()..)?;
+    head.eq_ignore_ascii_case(label).then_some(())?;
+    rest.trim_start().strip_prefix(':')
+}
+
+/// The words of a stretch of HTML, comments and tags aside; an image is as good as words.
+pub(super) fn html_words(text: &str, range: Range<usize>) -> Option<()> {
+    let mut rest = text.get(range)?;
+    while let Some(open) = rest.find('<') {
+        if !rest[..open].trim().is_empty() {
+            return Some(());
+        }
+        let tag = &rest[open..];
+        if tag.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("<img")) {
+            return Some(());
+        }
+        let close = if tag.starts_with("<!--") { tag.find("-->").map(|at| at + 3) } else { tag.find('>').map(|at| at + 1) };
+        rest = close.map_or("", |close| &tag[close..]);
+    }
+    (!rest.trim().is_empty()).then_some(())
+}
+
+/// Help for a word that is none of the known ones.
+pub(super) fn known_help<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    did_you_mean(word, known.clone()).unwrap_or_else(|| {
+        let known: Vec<String> = known.map(|id| format!("`{id}`")).collect();
+        if known.is_empty() {
+            "the framework has none".to_owned()
+        } else {
+            format!("the framework has {}", crate::text::listed(&known, "and"))
+        }
+    })
+}

@@ -1,0 +1,396 @@
+//! `plan.toml` into a plan: the tables of a record stand for headings, its arrays for actions.
+
+use super::about::{self, unknown};
+use super::actions::inlines;
+use super::blocks::{self, BlockKind, Item};
+use super::markdown::{self, Setting};
+use super::origin::Origin;
+use super::values::{self, Draft, one_line};
+use super::{Build, placeholders};
+use crate::framework::{Framework, Words};
+use crate::plan::{
+    ActionStatus, Heading, How, Ignore, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder, Reach,
+    StatusText, SuggestionText,
+};
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{Source, SourceId, Span, Spanned};
+use crate::table::{Faults, Table, Value};
+use crate::text::did_you_mean;
+
+/// Reads a record whose file is sound TOML.
+pub(super) fn read(build: &mut Build<'_>, source: &Source, id: SourceId, root: &Spanned<Value>, faults: &Faults) {
+    let Some(table) = Table::of(root, faults) else { return };
+    if let Some(plan) = table.table("plan") {
+        build.plan.about = about::read(&plan);
+        plan.finish();
+    }
+    let mut record = Record { build, source, id };
+    // In the order of the file, so that headings keep theirs.
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, _) in table.entries() {
+        if seen.contains(&name.value.as_str()) {
+            continue;
+        }
+        seen.push(&name.value);
+        match name.value.as_str() {
+            "section" => record.named(table.table("section"), Kind::Section),
+            "block" => record.named(table.table("block"), Kind::Block),
+            "part" => table.tables("part").iter().for_each(|part| record.part(part)),
+            _ => {}
+        }
+    }
+    for action in table.tables("action") {
+        record.action(&action);
+    }
+    for gap in table.tables("not-applicable") {
+        record.not_applicable(&gap);
+    }
+    for ignore in table.tables("ignore") {
+        record.ignore(&ignore);
+    }
+    for key in ["section", "block", "part"] {
+        let _ = table.get(key);
+    }
+    table.finish();
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Section,
+    Block,
+}
+
+struct Record<'r, 'f> {
+    build: &'r mut Build<'f>,
+    source: &'r Source,
+    id: SourceId,
+}
+
+impl Record<'_, '_> {
+    /// `[section.X]` or `[block.X]`.
+    fn named(&mut self, table: Option<Table<'_>>, kind: Kind) {
+        let Some(table) = table else { return };
+        let framework = self.build.reader.framework;
+        for (name, value) in table.entries() {
+            let Some(inner) = table.as_table(&name.value, value) else { continue };
+            let mut names = Names::default();
+            let words = match kind {
+                Kind::Section => framework.section(&name.value).map(|section| {
+                    names.section = Some(stated(section, &framework[section].words));
+                    &framework[section].words
+                }),
+                Kind::Block => framework.block(&name.value).map(|block| {
+                    names.blocks = vec![stated(block, &framework[block].words)];
+                    &framework[block].words
+                }),
+            };
+            let Some(words) = words else {
+                let (problem, what, known) = match kind {
+                    Kind::Section => (ProblemKind::UnknownSection, "section", section_ids(framework)),
+                    Kind::Block => (ProblemKind::UnknownBlock, "block", block_ids(framework)),
+                };
+                self.problem(unknown(problem, name, what, known.iter().copied()));
+                continue;
+            };
+            let place = Place {
+                blocks: names.blocks.iter().map(|found| found.target).collect(),
+                phases: Vec::new(),
+                section: names.section.as_ref().map(|found| found.target),
+            };
+            let heading = self.heading(words, name.span, 2, names, place.clone(), None);
+            if let (Kind::Block, Some(aim)) = (kind, inner.text("aim")) {
+                let text = aim.map(|aim| one_line(&aim));
+                let passage = Passage { heading: Some(heading), place: place.clone(), kind: PassageKind::Aim, text };
+                self.build.plan.passages.push(passage);
+            }
+            self.text(&inner, &place, heading);
+            if let Kind::Block = kind
+                && let Some(phases) = inner.table("phase")
+            {
+                self.phases(&phases, &place, heading);
+            }
+            inner.finish();
+        }
+    }
+
+    /// `[block.X.phase.Y]`.
+    fn phases(&mut self, table: &Table<'_>, block: &Place, parent: usize) {
+        let framework = self.build.reader.framework;
+        for (name, value) in table.entries() {
+            let Some(inner) = table.as_table(&name.value, value) else { continue };
+            let Some(phase) = framework.phase(&name.value) else {
+                let known = phase_ids(framework);
+                self.problem(unknown(ProblemKind::UnknownPhase, name, "phase", known.iter().copied()));
+                continue;
+            };
+            let words = &framework[phase].words;
+            let names = Names { phases: vec![stated(phase, words)], ..Names::default() };
+            let place = Place { phases: vec![phase], ..block.clone() };
+            let heading = self.heading(words, name.span, 3, names, place.clone(), Some(parent));
+            self.text(&inner, &place, heading);
+            inner.finish();
+        }
+    }
+
+    fn part(&mut self, table: &Table<'_>) {
+        let Some(title) = table.required_text("title") else { return };
+        let words = Words { title: title.value.clone(), ..Words::default() };
+        let heading = self.heading(&words, title.span, 2, Names::default(), Place::default(), None);
+        self.text(table, &Place::default(), heading);
+    }
+
+    fn heading(
+        &mut self,
+        words: &Words,
+        span: Span,
+        level: u8,
+        names: Names,
+        place: Place,
+        parent: Option<usize>,
+    ) -> usize {
+        self.build.plan.headings.push(Heading {
+            text: Spanned::new(words.title.clone(), span),
+            level,
+            is_title: false,
+            in_document: false,
+            names,
+            place,
+            parent,
+            scope: Spanned::new((), span),
+        });
+        self.build.plan.headings.len() - 1
+    }
+
+    /// `text`, read as Markdown with its actions.
+    fn text(&mut self, table: &Table<'_>, place: &Place, heading: usize) {
+        let Some(text) = table.text("text") else { return };
+        let origin = Origin::string(&text, self.source);
+        let setting =
+            Setting { place: place.clone(), heading: Some(heading), in_record: true, ..Setting::default() };
+        markdown::read(self.build, &origin, self.id, &setting);
+    }
+
+    fn action(&mut self, table: &Table<'_>) {
+        let framework = self.build.reader.framework;
+        let mut draft = Draft::default();
+        draft.action.span = Spanned::new((), table.span());
+        draft.action.title.span = table.span();
+        draft.action.id = table.text("id").map(|id| id.map(|id| id.trim().to_owned()));
+        if let Some(title) = table.text("title") {
+            draft.title(title.map(|title| one_line(&title)));
+        }
+        if let Some(detail) = table.text("detail") {
+            self.detail(&mut draft, &detail);
+        }
+        draft.action.place.blocks = self.ids(table.texts("block"), ProblemKind::UnknownBlock, "block", &block_ids(framework), |id| framework.block(id));
+        draft.action.place.phases = self.ids(table.texts("phase"), ProblemKind::UnknownPhase, "phase", &phase_ids(framework), |id| framework.phase(id));
+        if let Some(section) = table.text("section") {
+            let found = self.ids(vec![section], ProblemKind::UnknownSection, "section", &section_ids(framework), |id| framework.section(id));
+            draft.action.place.section = found.first().copied();
+        }
+        for partner in table.texts("partners") {
+            draft.partner(partner.map(|partner| one_line(&partner)));
+        }
+        draft.action.start = table.date("start").map(|date| draft.date("start", date.map(|date| one_line(&date))));
+        draft.action.due = table.date("due").map(|date| draft.date("due", date.map(|date| one_line(&date))));
+        if let Some(status) = table.text("status") {
+            draft.action.status = Some(self.status(status));
+        }
+        if let Some(suggestion) = table.text("suggestion") {
+            let found = framework.suggestion(&suggestion.value);
+            if found.is_none() {
+                let known: Vec<&str> = framework.suggestion_ixs().map(|ix| framework[ix].id.as_str()).collect();
+                let help = did_you_mean(&suggestion.value, known.iter().copied())
+                    .unwrap_or_else(|| "`recoveryplan framework show` lists the suggestions".to_owned());
+                let message = format!("the framework has no suggestion `{}`", suggestion.value);
+                let problem = Problem::new(ProblemKind::UnknownSuggestion, suggestion.span, message);
+                self.problem(problem.help(help));
+            }
+            draft.action.suggestion = Some(suggestion.map(|text| SuggestionText { text, suggestion: found }));
+        }
+        self.other_fields(&mut draft, table);
+        let (action, placeholders) = draft.finish(self.build.plan.actions.len());
+        self.build.plan.actions.push(action);
+        self.build.plan.placeholders.extend(placeholders);
+    }
+
+    /// The fields that hold words, and the framework's own fields beyond the contract's.
+    fn other_fields(&mut self, draft: &mut Draft, table: &Table<'_>) {
+        let framework = self.build.reader.framework;
+        for id in ["lead", "measure", "cost", "priority", "note"] {
+            if let Some(value) = table.text(id) {
+                let kind = framework.field(id).map(|field| field.kind).unwrap_or_default();
+                draft.words(id, kind, value.map(|value| one_line(&value)));
+            }
+        }
+        const KNOWN: [&str; 13] = [
+            "id", "lead", "partners", "start", "due", "measure", "cost", "status", "priority", "suggestion", "phase",
+            "block", "note",
+        ];
+        let own = framework.fields.iter().filter(|field| !KNOWN.contains(&field.words.id.as_str()));
+        for field in own {
+            if let Some(value) = table.text_named(&field.words.id) {
+                draft.words(&field.words.id, field.kind, value.map(|value| one_line(&value)));
+            }
+        }
+        table.finish_with(framework.fields.iter().map(|field| field.words.id.as_str()));
+    }
+
+    /// The detail is Markdown without headings, task boxes, fields and comments of its own.
+    fn detail(&mut self, draft: &mut Draft, detail: &Spanned<String>) {
+        let origin = Origin::string(detail, self.source);
+        let document = blocks::parse(origin.text);
+        let mut wrong = Vec::new();
+        for block in &document.blocks {
+            match &block.kind {
+                BlockKind::Heading { text, .. } => wrong.push((text.source(text.whole()), "a heading")),
+                BlockKind::List(items) => self.wrong_items(items, &origin, &mut wrong),
+                BlockKind::Paragraph(words) if !self.build.reader.labels.find(words, &origin, true).is_empty() => {
+                    wrong.push((block.range.clone(), "a field"));
+                }
+                _ => {}
+            }
+        }
+        for (range, what) in wrong {
+            let message = format!("{what} cannot stand in the detail of an action");
+            let help = "fields are keys of the action; a step of its own is an [[action]] of its own";
+            self.problem(Problem::new(ProblemKind::WrongType, origin.span(range), message).help(help));
+        }
+        let mut words = Vec::new();
+        inlines(&document.blocks, &mut words);
+        let found = words.iter().flat_map(|words| super::actions::placeholders_in(words, &origin));
+        draft.detail_placeholders(found.collect());
+        let cut = origin.cut(0..origin.text.len());
+        draft.action.detail = Some(cut).filter(|text| !text.value.is_empty());
+    }
+
+    fn wrong_items(
+        &self,
+        items: &[Item],
+        origin: &Origin<'_>,
+        wrong: &mut Vec<(std::ops::Range<usize>, &'static str)>,
+    ) {
+        for item in items {
+            if item.task.is_some() {
+                wrong.push((item.range.clone(), "a task box"));
+            } else if !self.build.reader.labels.find(&item.text, origin, true).is_empty() {
+                wrong.push((item.text.source(item.text.whole()), "a field"));
+            }
+        }
+    }
+
+    fn status(&mut self, status: Spanned<String>) -> Spanned<StatusText> {
+        let known = ActionStatus::NAMES.iter().find(|(name, _)| *name == status.value);
+        if known.is_none() {
+            let names = ActionStatus::NAMES.iter().map(|(name, _)| *name);
+            let message = format!("`{}` is no status of an action", status.value);
+            let help = did_you_mean(&status.value, names.clone()).unwrap_or_else(|| {
+                let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+                format!("a status is {}", crate::text::listed(&names, "or"))
+            });
+            self.problem(Problem::new(ProblemKind::UnknownStatus, status.span, message).help(help));
+        }
+        status.map(|text| StatusText { text, status: known.map(|(_, status)| *status) })
+    }
+
+    fn not_applicable(&mut self, table: &Table<'_>) {
+        let framework = self.build.reader.framework;
+        let place = Place {
+            blocks: self.ids(table.texts("block"), ProblemKind::UnknownBlock, "block", &block_ids(framework), |id| framework.block(id)),
+            phases: self.ids(table.texts("phase"), ProblemKind::UnknownPhase, "phase", &phase_ids(framework), |id| framework.phase(id)),
+            section: None,
+        };
+        if !table.has("block") && !table.has("phase") {
+            let message = "this says of no block and no phase that it is not applicable";
+            let help = "add `block = \"ID\"`, `phase = \"ID\"` or both".to_owned();
+            table.fault_with(ProblemKind::WrongType, table.span(), message, Some(help));
+        }
+        let reason = table.required_text("reason");
+        // An id that is unknown must not widen the gap to everything.
+        let narrowed = (place.blocks.is_empty(), place.phases.is_empty()) == (!table.has("block"), !table.has("phase"));
+        if let Some(reason) = reason.filter(|_| narrowed && place != Place::default()) {
+            let reason = reason.map(|reason| one_line(&reason));
+            self.build.plan.not_applicable.push(NotApplicable { place, reason });
+        }
+    }
+
+    fn ignore(&mut self, table: &Table<'_>) {
+        let rule = table.required_text("rule");
+        let reach = Reach::Plan { block: table.text("block"), phase: table.text("phase"), section: table.text("section") };
+        let ignore = Ignore {
+            rules: rule.into_iter().collect(),
+            reason: table.text("reason"),
+            until: table.date("until").map(values::date),
+            reach,
+            action: table.text("action"),
+            span: Spanned::new((), table.span()),
+        };
+        if !ignore.rules.is_empty() {
+            self.build.plan.ignores.push(ignore);
+        }
+    }
+
+    /// The parts of the framework that ids name; the others are problems.
+    fn ids<T: PartialEq>(
+        &mut self,
+        ids: Vec<Spanned<String>>,
+        kind: ProblemKind,
+        what: &str,
+        known: &[&str],
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let mut found = Vec::new();
+        for id in ids {
+            match find(&id.value) {
+                Some(part) if !found.contains(&part) => found.push(part),
+                Some(_) => {}
+                None => self.problem(unknown(kind, &id, what, known.iter().copied())),
+            }
+        }
+        found
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.build.plan.problems.push(problem);
+    }
+}
+
+fn stated<T>(target: T, words: &Words) -> Match<T> {
+    Match { target, how: How::Title, word: words.title.clone() }
+}
+
+fn block_ids(framework: &Framework) -> Vec<&str> {
+    framework.blocks.iter().map(|block| block.words.id.as_str()).collect()
+}
+
+fn phase_ids(framework: &Framework) -> Vec<&str> {
+    framework.phases.iter().map(|phase| phase.words.id.as_str()).collect()
+}
+
+fn section_ids(framework: &Framework) -> Vec<&str> {
+    framework.sections.iter().map(|section| section.words.id.as_str()).collect()
+}
+
+/// The placeholders in the keys of a plan itself.
+pub(super) fn about_placeholders(build: &mut Build<'_>) {
+    let about = &build.plan.about;
+    let words = [&about.title, &about.authority, &about.area];
+    let mut found: Vec<Spanned<String>> = words
+        .into_iter()
+        .flatten()
+        .filter(|text| placeholders::is_only(&text.value) || !placeholders::find(&text.value).is_empty())
+        .cloned()
+        .collect();
+    let dates = [&about.updated, &about.review].into_iter().flatten();
+    found.extend(
+        dates
+            .filter(|date| date.value.when == crate::plan::When::Placeholder)
+            .map(|date| Spanned::new(date.value.text.clone(), date.span)),
+    );
+    let known = build.plan.placeholders.clone();
+    let new = found
+        .into_iter()
+        .filter(|text| known.iter().all(|other| other.text.span != text.span))
+        .map(|text| Placeholder { text, place: Place::default(), action: None, field: None });
+    build.plan.placeholders.extend(new.collect::<Vec<_>>());
+}

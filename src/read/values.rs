@@ -1,0 +1,227 @@
+//! The words of a field into what they mean.
+
+use std::ops::Range;
+
+use super::{Reader, dates, placeholders};
+use crate::framework::{FieldIx, FieldKind, Framework};
+use crate::plan::{Action, ActionStatus, DateText, Placeholder, StatusText, SuggestionText, Text, When};
+use crate::source::{Span, Spanned};
+use crate::text::{key, normalize};
+
+/// An action being put together, with the placeholders found in it so far.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) action: Action,
+    placeholders: Vec<(Spanned<String>, String)>,
+}
+
+/// The words of one field, and the way to their places.
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) locate: &'a dyn Fn(Range<usize>) -> Span,
+}
+
+impl Words<'_> {
+    /// All of it on one line, with its place; `None` where there is nothing.
+    fn whole(&self) -> Option<Spanned<String>> {
+        self.part(0..self.text.len())
+    }
+
+    fn part(&self, range: Range<usize>) -> Option<Spanned<String>> {
+        let slice = &self.text[range.clone()];
+        let start = range.start + (slice.len() - slice.trim_start().len());
+        let trimmed = slice.trim();
+        (!trimmed.is_empty())
+            .then(|| Spanned::new(one_line(trimmed), (self.locate)(start..start + trimmed.len())))
+    }
+
+    /// The parts of a list of names: split on `;` and line breaks, on `,` where there is neither.
+    fn parts(&self) -> Vec<Spanned<String>> {
+        let several = self.text.contains([';', '\n']);
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for (at, sign) in self.text.match_indices([';', '\n', ',']) {
+            if several && sign == "," {
+                continue;
+            }
+            parts.extend(self.part(start..at));
+            start = at + sign.len();
+        }
+        parts.extend(self.part(start..self.text.len()));
+        parts
+    }
+}
+
+/// A text with white space made single.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Draft {
+    /// Notes the title.
+    pub(super) fn title(&mut self, title: Spanned<String>) {
+        self.action.title = self.text("title", FieldKind::Text, title);
+    }
+
+    /// Notes placeholders in the detail.
+    pub(super) fn detail_placeholders(&mut self, found: Vec<Spanned<String>>) {
+        self.placeholders.extend(found.into_iter().map(|text| (text, "detail".to_owned())));
+    }
+
+    /// Fills a field. A second value of one field is added to the first where that makes sense.
+    pub(super) fn set(&mut self, reader: &Reader<'_>, field: FieldIx, words: &Words<'_>) {
+        let field = &reader.framework[field];
+        let id = field.words.id.as_str();
+        let Some(value) = words.whole() else { return };
+        match id {
+            "id" => self.action.id = self.action.id.take().or(Some(value)),
+            "partners" => {
+                for part in words.parts() {
+                    self.partner(part);
+                }
+            }
+            "start" => {
+                let date = self.date(id, value);
+                self.action.start = self.action.start.take().or(Some(date));
+            }
+            "due" => {
+                let date = self.date(id, value);
+                self.action.due = self.action.due.take().or(Some(date));
+            }
+            "status" => self.action.status = self.action.status.take().or(Some(value.map(status))),
+            "suggestion" => {
+                let suggestion = value.map(|text| suggestion(reader.framework, text));
+                self.action.suggestion = self.action.suggestion.take().or(Some(suggestion));
+            }
+            "phase" => {
+                let phases = reader.matcher.phases(words.text);
+                if !phases.is_empty() {
+                    self.action.place.phases = phases;
+                }
+            }
+            "block" => {
+                let blocks = reader.matcher.blocks(words.text);
+                if !blocks.is_empty() {
+                    self.action.place.blocks = blocks;
+                }
+            }
+            _ => self.words(id, field.kind, value),
+        }
+    }
+
+    /// Fills a field that holds words.
+    pub(super) fn words(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) {
+        let value = self.text(id, kind, value);
+        let action = &mut self.action;
+        let slot = match id {
+            "lead" => &mut action.lead,
+            "measure" => &mut action.measure,
+            "cost" => &mut action.cost,
+            "priority" => &mut action.priority,
+            "note" => &mut action.note,
+            _ => {
+                action.others.push((id.to_owned(), value));
+                return;
+            }
+        };
+        match slot {
+            Some(first) => {
+                first.value.value.push_str("; ");
+                first.value.value.push_str(&value.value.value);
+                first.value.placeholder &= value.value.placeholder;
+            }
+            None => *slot = Some(value),
+        }
+    }
+
+    /// Adds a partner.
+    pub(super) fn partner(&mut self, value: Spanned<String>) {
+        let partner = self.text("partners", FieldKind::People, value);
+        self.action.partners.push(partner);
+    }
+
+    /// Reads a date.
+    pub(super) fn date(&mut self, id: &str, value: Spanned<String>) -> Spanned<DateText> {
+        let date = date(value);
+        if date.value.when == When::Placeholder {
+            let text = Spanned::new(date.value.text.clone(), date.span);
+            self.placeholders.push((text, id.to_owned()));
+        }
+        date
+    }
+
+    fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
+        let whole = placeholders::is_value(&value.value, kind);
+        let placeholder = whole || !placeholders::find(&value.value).is_empty();
+        if placeholder {
+            self.placeholders.push((value.clone(), id.to_owned()));
+        }
+        value.map(|value| Text { value, placeholder })
+    }
+
+    /// The action, and its placeholders as the plan keeps them.
+    pub(super) fn finish(self, index: usize) -> (Action, Vec<Placeholder>) {
+        let place = self.action.place.clone();
+        let placeholders = self
+            .placeholders
+            .into_iter()
+            .map(|(text, field)| Placeholder {
+                text,
+                place: place.clone(),
+                action: Some(index),
+                field: Some(field),
+            })
+            .collect();
+        (self.action, placeholders)
+    }
+}
+
+/// A date as it is written, and as it is read.
+pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
+    value.map(|text| {
+        let when = match dates::read(&text) {
+            When::Unreadable | When::Vague
+                if placeholders::is_value(&text, FieldKind::Date) || !placeholders::find(&text).is_empty() =>
+            {
+                When::Placeholder
+            }
+            when => when,
+        };
+        DateText { text, when }
+    })
+}
+
+/// What a word for an action's progress means.
+fn status(text: String) -> StatusText {
+    const WORDS: [(ActionStatus, &[&str]); 5] = [
+        (ActionStatus::Planned, &["planned", "not started", "to do", "not yet started", "proposed"]),
+        (
+            ActionStatus::InProgress,
+            &["in progress", "on track", "ongoing", "underway", "under way", "started", "active"],
+        ),
+        (
+            ActionStatus::Done,
+            &["done", "complete", "completed", "achieved", "delivered", "closed", "finished"],
+        ),
+        (
+            ActionStatus::Delayed,
+            &["delayed", "some slippage", "slippage", "slipped", "late", "behind", "blocked", "paused", "on hold"],
+        ),
+        (
+            ActionStatus::Dropped,
+            &["dropped", "cancelled", "withdrawn", "superseded", "abandoned", "stopped", "removed"],
+        ),
+    ];
+    let wanted = key(&text);
+    let status = WORDS.iter().find(|(_, words)| words.iter().any(|word| key(word) == wanted));
+    StatusText { text, status: status.map(|(status, _)| *status) }
+}
+
+/// The suggestion that an action names by id or by title.
+fn suggestion(framework: &Framework, text: String) -> SuggestionText {
+    let found = framework.suggestion(&text).or_else(|| {
+        let title = normalize(&text);
+        framework.suggestion_ixs().find(|ix| normalize(&framework[*ix].title) == title)
+    });
+    SuggestionText { text, suggestion: found }
+}
