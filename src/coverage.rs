@@ -226,7 +226,11 @@ struct Grid {
 
 impl Grid {
     fn new(blocks: usize, phases: usize) -> Self {
-        Self { phases, cells: vec![Tally::default(); blocks * phases], blocks: vec![Tally::default(); blocks] }
+        Self {
+            phases,
+            cells: vec![Tally::default(); blocks * phases],
+            blocks: vec![Tally::default(); blocks],
+        }
     }
 
     fn at(&self, block: BlockIx, phase: Option<PhaseIx>) -> usize {

@@ -124,7 +124,9 @@ impl<'a> Table<'a> {
     pub fn required_text(&self, key: &'static str) -> Option<Spanned<String>> {
         let found = self.text(key);
         let present = self.has(key);
-        if found.is_none() && (!present || matches!(self.get(key).map(|value| &value.value), Some(Value::Text(_)))) {
+        if found.is_none()
+            && (!present || matches!(self.get(key).map(|value| &value.value), Some(Value::Text(_))))
+        {
             let what = if present { "is empty" } else { "is missing here" };
             self.fault(ProblemKind::WrongType, self.span, format!("`{key}` {what}, and it is needed"));
         }
@@ -137,7 +139,9 @@ impl<'a> Table<'a> {
         let (_, value) = self.entries.iter().find(|(name, _)| name.value == key)?;
         match &value.value {
             Value::Text(text) if text.trim().is_empty() => None,
-            Value::Text(text) | Value::Date(text) | Value::Number(text) => Some(Spanned::new(text.clone(), value.span)),
+            Value::Text(text) | Value::Date(text) | Value::Number(text) => {
+                Some(Spanned::new(text.clone(), value.span))
+            }
             Value::Nothing => None,
             other => self.wrong(key, value.span, "text in quotes", other),
         }
@@ -163,7 +167,10 @@ impl<'a> Table<'a> {
                     other => self.wrong(key, item.span, "a list of texts in quotes", other),
                 })
                 .collect(),
-            Some(Spanned { value: Value::Table(_) | Value::Bool(_) | Value::Date(_) | Value::Number(_), span }) => {
+            Some(Spanned {
+                value: Value::Table(_) | Value::Bool(_) | Value::Date(_) | Value::Number(_),
+                span,
+            }) => {
                 let found = self.get(key).map_or("something else", |value| value.value.what());
                 let message = format!("`{key}` should be a text or a list of texts, but is {found}");
                 self.fault(ProblemKind::WrongType, *span, message);
@@ -235,7 +242,13 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a fault with help.
-    pub fn fault_with(&self, kind: ProblemKind, span: Span, message: impl Into<String>, help: Option<String>) {
+    pub fn fault_with(
+        &self,
+        kind: ProblemKind,
+        span: Span,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
         self.faults.add(Problem::new(kind, span, message).maybe_help(help));
     }
 

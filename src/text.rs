@@ -98,9 +98,12 @@ pub fn printable(text: &str, keep_lines: bool) -> String {
     for character in text.chars() {
         let harmless = match character {
             '\n' | '\t' => keep_lines,
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => {
-                false
-            }
+            '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{2028}'
+            | '\u{2029}' => false,
             _ => !character.is_control(),
         };
         if harmless {

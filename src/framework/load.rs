@@ -7,4 +7,6 @@ pub type Fetched = Result<crate::source::Source, String>;
 /// x
 pub type Fetch<'a> = &'a dyn Fn(&str, &str) -> Fetched;
 /// x
-pub fn load(_sources: &mut Sources, _id: SourceId, _fetch: Fetch<'_>) -> Result<Framework, Vec<Problem>> { Err(Vec::new()) }
+pub fn load(_sources: &mut Sources, _id: SourceId, _fetch: Fetch<'_>) -> Result<Framework, Vec<Problem>> {
+    Err(Vec::new())
+}

@@ -302,9 +302,8 @@ impl Framework {
 
     /// Every suggestion's place, block by block.
     pub fn suggestion_ixs(&self) -> impl Iterator<Item = SuggestionIx> + '_ {
-        self.block_ixs().flat_map(|block| {
-            (0..self[block].suggestions.len()).map(move |at| SuggestionIx { block, at })
-        })
+        self.block_ixs()
+            .flat_map(|block| (0..self[block].suggestions.len()).map(move |at| SuggestionIx { block, at }))
     }
 
     /// The suggestion of `block` whose title is `title`, in other spelling perhaps.

@@ -80,7 +80,12 @@ pub(super) fn front_matter(source: &Source, id: SourceId) -> Option<FrontMatter>
         table.finish_leniently();
         about
     });
-    Some(FrontMatter { about: about.unwrap_or_default(), body, problems: faults.into_problems(), broken: false })
+    Some(FrontMatter {
+        about: about.unwrap_or_default(),
+        body,
+        problems: faults.into_problems(),
+        broken: false,
+    })
 }
 
 /// Where front matter stands, where the text after it begins, and whether it is YAML.

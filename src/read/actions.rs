@@ -62,7 +62,8 @@ pub(super) fn item<'b>(
     }
     if item.task == Some(true) && draft.action.status.is_none() {
         let span = draft.action.title.span;
-        let status = StatusText { text: ActionStatus::Done.name().to_owned(), status: Some(ActionStatus::Done) };
+        let status =
+            StatusText { text: ActionStatus::Done.name().to_owned(), status: Some(ActionStatus::Done) };
         draft.action.status = Some(Spanned::new(status, span));
     }
     parts.put_detail(&mut draft, origin);
@@ -91,7 +92,8 @@ impl<'b> Parts<'b> {
                         rest.push(nested.range.clone());
                         words_of(&nested.text, &nested.children, &mut self.detail_words);
                     } else {
-                        let fields = found.into_iter().map(|found| (&nested.text, found, nested.children.as_slice()));
+                        let fields =
+                            found.into_iter().map(|found| (&nested.text, found, nested.children.as_slice()));
                         self.fields.extend(fields);
                     }
                 }
@@ -127,13 +129,16 @@ impl<'b> Parts<'b> {
             .detail
             .iter()
             .map(|part| {
-                let lines: Vec<String> = part.iter().map(|range| dedented(origin.text, range.clone())).collect();
+                let lines: Vec<String> =
+                    part.iter().map(|range| dedented(origin.text, range.clone())).collect();
                 lines.join("\n")
             })
             .collect();
         let span = origin.span(first.start..last.end);
         draft.action.detail = Some(Spanned::new(parts.join("\n\n"), span));
-        draft.detail_placeholders(self.detail_words.iter().flat_map(|words| placeholders_in(words, origin)).collect());
+        draft.detail_placeholders(
+            self.detail_words.iter().flat_map(|words| placeholders_in(words, origin)).collect(),
+        );
     }
 }
 
@@ -155,7 +160,9 @@ pub(super) fn inlines<'b>(blocks: &'b [Block], found: &mut Vec<&'b Inline>) {
         match &block.kind {
             BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => found.push(text),
             BlockKind::Quote(blocks) => inlines(blocks, found),
-            BlockKind::List(items) => items.iter().for_each(|item| words_of(&item.text, &item.children, found)),
+            BlockKind::List(items) => {
+                items.iter().for_each(|item| words_of(&item.text, &item.children, found))
+            }
             BlockKind::Table(table) => {
                 found.extend(&table.header);
                 found.extend(table.rows.iter().flat_map(|row| &row.cells));
@@ -177,17 +184,24 @@ fn head(draft: &mut Draft, words: &Inline, end: usize, origin: &Origin<'_>) {
         Some((id, rest)) => (Some(id), rest),
         None => (None, range),
     };
-    draft.action.id = id.map(|id| Spanned::new(words.plain[id.clone()].to_owned(), origin.span(words.source(id))));
+    draft.action.id =
+        id.map(|id| Spanned::new(words.plain[id.clone()].to_owned(), origin.span(words.source(id))));
     if words.all(title.clone(), |look| look.struck) {
-        let status = StatusText { text: ActionStatus::Dropped.name().to_owned(), status: Some(ActionStatus::Dropped) };
+        let status =
+            StatusText { text: ActionStatus::Dropped.name().to_owned(), status: Some(ActionStatus::Dropped) };
         draft.action.status = Some(Spanned::new(status, origin.span(words.source(title.clone()))));
     }
-    let span = if title.is_empty() { draft.action.span.span } else { origin.span(words.source(title.clone())) };
+    let span =
+        if title.is_empty() { draft.action.span.span } else { origin.span(words.source(title.clone())) };
     draft.title(Spanned::new(one_line(&words.plain[title]), span));
 }
 
 /// `**SC1**: title` or `SC1: title`: the id's range and the title's.
-fn id_before(words: &Inline, range: Range<usize>, origin: &Origin<'_>) -> Option<(Range<usize>, Range<usize>)> {
+fn id_before(
+    words: &Inline,
+    range: Range<usize>,
+    origin: &Origin<'_>,
+) -> Option<(Range<usize>, Range<usize>)> {
     let text = &words.plain[range.clone()];
     let colon = text.find(':')?;
     let id = &text[..colon];
@@ -212,7 +226,14 @@ fn title_end(words: &Inline, label: usize) -> usize {
 }
 
 /// Fills a field from a range of words.
-fn fill(draft: &mut Draft, reader: &Reader<'_>, field: FieldIx, words: &Inline, range: Range<usize>, origin: &Origin<'_>) {
+fn fill(
+    draft: &mut Draft,
+    reader: &Reader<'_>,
+    field: FieldIx,
+    words: &Inline,
+    range: Range<usize>,
+    origin: &Origin<'_>,
+) {
     let locate = |part: Range<usize>| -> Span {
         origin.span(words.source(range.start + part.start..range.start + part.end))
     };
@@ -220,7 +241,13 @@ fn fill(draft: &mut Draft, reader: &Reader<'_>, field: FieldIx, words: &Inline, 
 }
 
 /// `- Partners:` with the names in a list below.
-fn values_below(draft: &mut Draft, reader: &Reader<'_>, field: FieldIx, children: &[Block], origin: &Origin<'_>) {
+fn values_below(
+    draft: &mut Draft,
+    reader: &Reader<'_>,
+    field: FieldIx,
+    children: &[Block],
+    origin: &Origin<'_>,
+) {
     let mut found = Vec::new();
     inlines(children, &mut found);
     for words in found {
@@ -397,7 +424,11 @@ pub(super) fn row(
 /// Whether a row says the header again, as where a page of a PDF ended.
 fn repeats_header(table: &Table, row: &Row) -> bool {
     table.header.len() == row.cells.len()
-        && table.header.iter().zip(&row.cells).all(|(header, cell)| one_line(&header.plain) == one_line(&cell.plain))
+        && table
+            .header
+            .iter()
+            .zip(&row.cells)
+            .all(|(header, cell)| one_line(&header.plain) == one_line(&cell.plain))
 }
 
 fn without_space(text: &str, range: Range<usize>) -> Range<usize> {

@@ -128,6 +128,9 @@ impl Builder<'_> {
                     self.words.push("\n", range, self.look);
                 } else if tag.to_ascii_lowercase().starts_with("<img") {
                     self.words.image = true;
+                } else if !is_html_element(&tag) {
+                    // "<insert name>" is an element to a browser, and a gap to a reader.
+                    self.words.push(&tag, range, self.look);
                 }
             }
             Event::Rule => self.put(BlockKind::Rule, range),
@@ -230,7 +233,9 @@ impl Builder<'_> {
                 }
             }
             TagEnd::Strong => self.restyle(|builder| builder.strong = builder.strong.saturating_sub(1)),
-            TagEnd::Strikethrough => self.restyle(|builder| builder.struck = builder.struck.saturating_sub(1)),
+            TagEnd::Strikethrough => {
+                self.restyle(|builder| builder.struck = builder.struck.saturating_sub(1))
+            }
             TagEnd::Link => self.restyle(|builder| builder.links = builder.links.saturating_sub(1)),
             _ => {}
         }
@@ -285,7 +290,9 @@ impl Builder<'_> {
         let words = std::mem::take(&mut self.words);
         let range = words.source(words.whole());
         match self.open.last_mut() {
-            Some(Open::Item(item)) if item.text.is_blank() && item.children.is_empty() && self.too_deep == 0 => {
+            Some(Open::Item(item))
+                if item.text.is_blank() && item.children.is_empty() && self.too_deep == 0 =>
+            {
                 item.text = words;
             }
             _ => self.put(BlockKind::Paragraph(words), range),
@@ -318,6 +325,17 @@ impl Builder<'_> {
             self.document.comments.push(start..at);
         }
     }
+}
+
+/// Whether a tag is of an element that people write in Markdown.
+fn is_html_element(tag: &str) -> bool {
+    const ELEMENTS: [&str; 26] = [
+        "a", "abbr", "b", "big", "cite", "code", "del", "div", "em", "font", "i", "input", "ins", "kbd",
+        "mark", "p", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "u", "wbr",
+    ];
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
+    ELEMENTS.contains(&name[..end].to_ascii_lowercase().as_str()) || !tag.starts_with("<")
 }
 
 /// The place of code's words within its backticks.

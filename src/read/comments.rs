@@ -54,7 +54,11 @@ pub(super) fn read(origin: &Origin<'_>, range: Range<usize>) -> Option<Comment> 
     let words = words(origin.text, body.clone());
     let Some(first) = words.first().cloned() else {
         let message = "this recoveryplan comment says nothing";
-        return Some(wrong(origin.span(range), message, "write `block=ID`, `phase=ID`, `section=ID` or `ignore[rule] reason`"));
+        return Some(wrong(
+            origin.span(range),
+            message,
+            "write `block=ID`, `phase=ID`, `section=ID` or `ignore[rule] reason`",
+        ));
     };
     let head = &origin.text[first.clone()];
     if head == "rendered" {
@@ -72,8 +76,9 @@ pub(super) fn read(origin: &Origin<'_>, range: Range<usize>) -> Option<Comment> 
             "phase" => &mut stated.phases,
             "section" => &mut stated.sections,
             _ => {
-                let help = did_you_mean(name, WORDS)
-                    .unwrap_or_else(|| "a comment holds `block=ID`, `phase=ID`, `section=ID` or `ignore[rule] reason`".to_owned());
+                let help = did_you_mean(name, WORDS).unwrap_or_else(|| {
+                    "a comment holds `block=ID`, `phase=ID`, `section=ID` or `ignore[rule] reason`".to_owned()
+                });
                 let message = format!("`{name}` is not known in a recoveryplan comment");
                 let span = origin.span(word.start..word.start + name.len());
                 return Some(Comment::Wrong(Problem::new(ProblemKind::UnknownKey, span, message).help(help)));
@@ -125,7 +130,11 @@ fn accepted(origin: &Origin<'_>, body: Range<usize>) -> Comment {
     let whole_file = text.trim_start().starts_with("file-ignore");
     let help = "write `ignore[rule-name] the reason in words`";
     let (Some(open), Some(close)) = (text.find('['), text.find(']')) else {
-        return wrong(origin.span(body), "an ignore names the rules that it accepts, in square brackets", help);
+        return wrong(
+            origin.span(body),
+            "an ignore names the rules that it accepts, in square brackets",
+            help,
+        );
     };
     let name = text.get(..open).unwrap_or_default().trim();
     if close < open || !matches!(name, "ignore" | "file-ignore") {

@@ -17,9 +17,28 @@ pub(super) struct Labels {
 
 /// What the header of a column of actions is called.
 const ACTION_COLUMNS: [&str; 22] = [
-    "Action", "Actions", "Action description", "Key action", "Key actions", "Required action", "Delivery action",
-    "Delivery actions", "Item", "Initiative", "Project", "Activity", "Areas of focus", "Task", "What we will do",
-    "What will we do", "What", "Intervention", "Commitment", "We will", "Description", "Recommendation",
+    "Action",
+    "Actions",
+    "Action description",
+    "Key action",
+    "Key actions",
+    "Required action",
+    "Delivery action",
+    "Delivery actions",
+    "Item",
+    "Initiative",
+    "Project",
+    "Activity",
+    "Areas of focus",
+    "Task",
+    "What we will do",
+    "What will we do",
+    "What",
+    "Intervention",
+    "Commitment",
+    "We will",
+    "Description",
+    "Recommendation",
 ];
 
 /// What a column of a table holds.

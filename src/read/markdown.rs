@@ -11,7 +11,8 @@ use super::origin::Origin;
 use super::values::{Draft, one_line};
 use super::{Build, placeholders};
 use crate::plan::{
-    ActionTable, Heading, How, Ignore, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder, Reach,
+    ActionTable, Heading, How, Ignore, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder,
+    Reach,
 };
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spanned};
@@ -123,7 +124,8 @@ impl<'b> Walk<'_, 'b, '_> {
             self.build.plan.placeholders.push(placeholder);
         }
         if is_title && self.build.plan.about.title.is_none() {
-            self.build.plan.about.title = Some(Spanned::new(words.clone(), span)).filter(|text| !text.value.is_empty());
+            self.build.plan.about.title =
+                Some(Spanned::new(words.clone(), span)).filter(|text| !text.value.is_empty());
         }
         self.build.plan.headings.push(Heading {
             text: Spanned::new(words, span),
@@ -180,7 +182,13 @@ impl<'b> Walk<'_, 'b, '_> {
     }
 
     /// The ids that the framework has; the others are problems. `none` names nothing.
-    fn resolve(&mut self, ids: &[Spanned<String>], kind: ProblemKind, what: &str, known: &[String]) -> Vec<String> {
+    fn resolve(
+        &mut self,
+        ids: &[Spanned<String>],
+        kind: ProblemKind,
+        what: &str,
+        known: &[String],
+    ) -> Vec<String> {
         let mut found = Vec::new();
         for id in ids {
             if known.contains(&id.value) {
@@ -200,7 +208,8 @@ impl<'b> Walk<'_, 'b, '_> {
             let range = text.trim(whole.end - reason.len()..whole.end);
             let named = !place.blocks.is_empty() || !place.phases.is_empty();
             if named && !range.is_empty() {
-                let reason = Spanned::new(one_line(&text.plain[range.clone()]), self.origin.span(text.source(range)));
+                let reason =
+                    Spanned::new(one_line(&text.plain[range.clone()]), self.origin.span(text.source(range)));
                 self.build.plan.not_applicable.push(NotApplicable { place, reason });
             }
         } else if let Some(aim) = after_label(plain, "aim") {
@@ -224,14 +233,20 @@ impl<'b> Walk<'_, 'b, '_> {
         }
         let place = self.place();
         let only = |words: &&&Inline| !words.image && placeholders::is_only(&words.plain);
-        let kind = if !certain && spoken.iter().all(only) { PassageKind::Placeholder } else { PassageKind::Content };
+        let kind =
+            if !certain && spoken.iter().all(only) { PassageKind::Placeholder } else { PassageKind::Content };
         for words in &spoken {
             let mut found = placeholders_in(words, self.origin);
             if found.is_empty() && only(words) {
                 let range = words.whole();
                 found.push(Spanned::new(one_line(&words.plain), self.origin.span(words.source(range))));
             }
-            let all = found.into_iter().map(|text| Placeholder { text, place: place.clone(), action: None, field: None });
+            let all = found.into_iter().map(|text| Placeholder {
+                text,
+                place: place.clone(),
+                action: None,
+                field: None,
+            });
             self.build.plan.placeholders.extend(all);
         }
         let text = self.origin.cut(range);
@@ -320,7 +335,9 @@ impl<'b> Walk<'_, 'b, '_> {
         for row in &table.rows {
             if let Some(names) = self.theme_row(&row.cells) {
                 take_over(&mut place, &names);
-            } else if let Some(mut draft) = actions::row(self.build.reader, self.origin, &place, table, &columns, row) {
+            } else if let Some(mut draft) =
+                actions::row(self.build.reader, self.origin, &place, table, &columns, row)
+            {
                 draft.action.table = Some(index);
                 self.action(draft);
             }
@@ -333,8 +350,8 @@ impl<'b> Walk<'_, 'b, '_> {
         let only = spoken.next().filter(|_| spoken.next().is_none())?;
         let names = self.build.reader.matcher.heading(&one_line(&only.plain));
         let sure = |how: &How| *how != How::Hint;
-        let named =
-            names.blocks.iter().any(|found| sure(&found.how)) || names.phases.iter().any(|found| sure(&found.how));
+        let named = names.blocks.iter().any(|found| sure(&found.how))
+            || names.phases.iter().any(|found| sure(&found.how));
         named.then_some(names)
     }
 
@@ -369,7 +386,8 @@ impl<'b> Walk<'_, 'b, '_> {
             match comment {
                 Comment::Names(_) => {
                     if !self.follows_heading(range, first) {
-                        let message = "this comment names a block, phase or section, but stands below no heading";
+                        let message =
+                            "this comment names a block, phase or section, but stands below no heading";
                         let help = "move it to the line right after the heading that it is about";
                         self.problem(Problem::new(ProblemKind::WrongType, span, message).help(help));
                     }
@@ -424,8 +442,10 @@ fn stated_match<T>(target: T, id: &str) -> Option<Match<T>> {
 
 /// What a heading surely names replaces what its parents named.
 fn take_over(place: &mut Place, names: &Names) {
-    let blocks: Vec<_> = names.blocks.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
-    let phases: Vec<_> = names.phases.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
+    let blocks: Vec<_> =
+        names.blocks.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
+    let phases: Vec<_> =
+        names.phases.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
     if !blocks.is_empty() {
         place.blocks = blocks;
     }
@@ -456,7 +476,11 @@ pub(super) fn html_words(text: &str, range: Range<usize>) -> Option<()> {
         if tag.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("<img")) {
             return Some(());
         }
-        let close = if tag.starts_with("<!--") { tag.find("-->").map(|at| at + 3) } else { tag.find('>').map(|at| at + 1) };
+        let close = if tag.starts_with("<!--") {
+            tag.find("-->").map(|at| at + 3)
+        } else {
+            tag.find('>').map(|at| at + 1)
+        };
         rest = close.map_or("", |close| &tag[close..]);
     }
     (!rest.trim().is_empty()).then_some(())

@@ -123,8 +123,9 @@ impl Build<'_> {
         let Some(fault) = source.encoding_fault() else { return false };
         self.plan.complete = false;
         self.plan.problems.push(
-            Problem::new(ProblemKind::Encoding, Span::new(id, fault.at.clone()), fault.message)
-                .help("open it in your editor and save it as UTF-8; a Word file must be saved as Markdown first"),
+            Problem::new(ProblemKind::Encoding, Span::new(id, fault.at.clone()), fault.message).help(
+                "open it in your editor and save it as UTF-8; a Word file must be saved as Markdown first",
+            ),
         );
         true
     }

@@ -73,7 +73,8 @@ fn steps(raw: &str, value: &str, base: usize) -> Vec<(usize, usize)> {
     };
     let mut at = open;
     if open == 3 {
-        at += raw[at..].len() - raw[at..].strip_prefix("\r\n").or(raw[at..].strip_prefix('\n')).unwrap_or(&raw[at..]).len();
+        at += raw[at..].len()
+            - raw[at..].strip_prefix("\r\n").or(raw[at..].strip_prefix('\n')).unwrap_or(&raw[at..]).len();
     }
     let mut steps = vec![(0, base + at)];
     let mut expected = base + at;

@@ -9,8 +9,8 @@ use super::values::{self, Draft, one_line};
 use super::{Build, placeholders};
 use crate::framework::{Framework, Words};
 use crate::plan::{
-    ActionStatus, Heading, How, Ignore, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder, Reach,
-    StatusText, SuggestionText,
+    ActionStatus, Heading, How, Ignore, Match, Names, NotApplicable, Passage, PassageKind, Place,
+    Placeholder, Reach, StatusText, SuggestionText,
 };
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, SourceId, Span, Spanned};
@@ -18,7 +18,13 @@ use crate::table::{Faults, Table, Value};
 use crate::text::did_you_mean;
 
 /// Reads a record whose file is sound TOML.
-pub(super) fn read(build: &mut Build<'_>, source: &Source, id: SourceId, root: &Spanned<Value>, faults: &Faults) {
+pub(super) fn read(
+    build: &mut Build<'_>,
+    source: &Source,
+    id: SourceId,
+    root: &Spanned<Value>,
+    faults: &Faults,
+) {
     let Some(table) = Table::of(root, faults) else { return };
     if let Some(plan) = table.table("plan") {
         build.plan.about = about::read(&plan);
@@ -100,7 +106,8 @@ impl Record<'_, '_> {
             let heading = self.heading(words, name.span, 2, names, place.clone(), None);
             if let (Kind::Block, Some(aim)) = (kind, inner.text("aim")) {
                 let text = aim.map(|aim| one_line(&aim));
-                let passage = Passage { heading: Some(heading), place: place.clone(), kind: PassageKind::Aim, text };
+                let passage =
+                    Passage { heading: Some(heading), place: place.clone(), kind: PassageKind::Aim, text };
                 self.build.plan.passages.push(passage);
             }
             self.text(&inner, &place, heading);
@@ -182,16 +189,29 @@ impl Record<'_, '_> {
         if let Some(detail) = table.text("detail") {
             self.detail(&mut draft, &detail);
         }
-        draft.action.place.blocks = self.ids(table.texts("block"), ProblemKind::UnknownBlock, "block", &block_ids(framework), |id| framework.block(id));
-        draft.action.place.phases = self.ids(table.texts("phase"), ProblemKind::UnknownPhase, "phase", &phase_ids(framework), |id| framework.phase(id));
+        draft.action.place.blocks =
+            self.ids(table.texts("block"), ProblemKind::UnknownBlock, "block", &block_ids(framework), |id| {
+                framework.block(id)
+            });
+        draft.action.place.phases =
+            self.ids(table.texts("phase"), ProblemKind::UnknownPhase, "phase", &phase_ids(framework), |id| {
+                framework.phase(id)
+            });
         if let Some(section) = table.text("section") {
-            let found = self.ids(vec![section], ProblemKind::UnknownSection, "section", &section_ids(framework), |id| framework.section(id));
+            let found = self.ids(
+                vec![section],
+                ProblemKind::UnknownSection,
+                "section",
+                &section_ids(framework),
+                |id| framework.section(id),
+            );
             draft.action.place.section = found.first().copied();
         }
         for partner in table.texts("partners") {
             draft.partner(partner.map(|partner| one_line(&partner)));
         }
-        draft.action.start = table.date("start").map(|date| draft.date("start", date.map(|date| one_line(&date))));
+        draft.action.start =
+            table.date("start").map(|date| draft.date("start", date.map(|date| one_line(&date))));
         draft.action.due = table.date("due").map(|date| draft.date("due", date.map(|date| one_line(&date))));
         if let Some(status) = table.text("status") {
             draft.action.status = Some(self.status(status));
@@ -199,7 +219,8 @@ impl Record<'_, '_> {
         if let Some(suggestion) = table.text("suggestion") {
             let found = framework.suggestion(&suggestion.value);
             if found.is_none() {
-                let known: Vec<&str> = framework.suggestion_ixs().map(|ix| framework[ix].id.as_str()).collect();
+                let known: Vec<&str> =
+                    framework.suggestion_ixs().map(|ix| framework[ix].id.as_str()).collect();
                 let help = did_you_mean(&suggestion.value, known.iter().copied())
                     .unwrap_or_else(|| "`recoveryplan framework show` lists the suggestions".to_owned());
                 let message = format!("the framework has no suggestion `{}`", suggestion.value);
@@ -224,8 +245,19 @@ impl Record<'_, '_> {
             }
         }
         const KNOWN: [&str; 13] = [
-            "id", "lead", "partners", "start", "due", "measure", "cost", "status", "priority", "suggestion", "phase",
-            "block", "note",
+            "id",
+            "lead",
+            "partners",
+            "start",
+            "due",
+            "measure",
+            "cost",
+            "status",
+            "priority",
+            "suggestion",
+            "phase",
+            "block",
+            "note",
         ];
         let own = framework.fields.iter().filter(|field| !KNOWN.contains(&field.words.id.as_str()));
         for field in own {
@@ -245,7 +277,9 @@ impl Record<'_, '_> {
             match &block.kind {
                 BlockKind::Heading { text, .. } => wrong.push((text.source(text.whole()), "a heading")),
                 BlockKind::List(items) => self.wrong_items(items, &origin, &mut wrong),
-                BlockKind::Paragraph(words) if !self.build.reader.labels.find(words, &origin, true).is_empty() => {
+                BlockKind::Paragraph(words)
+                    if !self.build.reader.labels.find(words, &origin, true).is_empty() =>
+                {
                     wrong.push((block.range.clone(), "a field"));
                 }
                 _ => {}
@@ -296,8 +330,20 @@ impl Record<'_, '_> {
     fn not_applicable(&mut self, table: &Table<'_>) {
         let framework = self.build.reader.framework;
         let place = Place {
-            blocks: self.ids(table.texts("block"), ProblemKind::UnknownBlock, "block", &block_ids(framework), |id| framework.block(id)),
-            phases: self.ids(table.texts("phase"), ProblemKind::UnknownPhase, "phase", &phase_ids(framework), |id| framework.phase(id)),
+            blocks: self.ids(
+                table.texts("block"),
+                ProblemKind::UnknownBlock,
+                "block",
+                &block_ids(framework),
+                |id| framework.block(id),
+            ),
+            phases: self.ids(
+                table.texts("phase"),
+                ProblemKind::UnknownPhase,
+                "phase",
+                &phase_ids(framework),
+                |id| framework.phase(id),
+            ),
             section: None,
         };
         if !table.has("block") && !table.has("phase") {
@@ -307,7 +353,8 @@ impl Record<'_, '_> {
         }
         let reason = table.required_text("reason");
         // An id that is unknown must not widen the gap to everything.
-        let narrowed = (place.blocks.is_empty(), place.phases.is_empty()) == (!table.has("block"), !table.has("phase"));
+        let narrowed =
+            (place.blocks.is_empty(), place.phases.is_empty()) == (!table.has("block"), !table.has("phase"));
         if let Some(reason) = reason.filter(|_| narrowed && place != Place::default()) {
             let reason = reason.map(|reason| one_line(&reason));
             self.build.plan.not_applicable.push(NotApplicable { place, reason });
@@ -316,7 +363,11 @@ impl Record<'_, '_> {
 
     fn ignore(&mut self, table: &Table<'_>) {
         let rule = table.required_text("rule");
-        let reach = Reach::Plan { block: table.text("block"), phase: table.text("phase"), section: table.text("section") };
+        let reach = Reach::Plan {
+            block: table.text("block"),
+            phase: table.text("phase"),
+            section: table.text("section"),
+        };
         let ignore = Ignore {
             rules: rule.into_iter().collect(),
             reason: table.text("reason"),

@@ -181,7 +181,8 @@ pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     value.map(|text| {
         let when = match dates::read(&text) {
             When::Unreadable | When::Vague
-                if placeholders::is_value(&text, FieldKind::Date) || !placeholders::find(&text).is_empty() =>
+                if placeholders::is_value(&text, FieldKind::Date)
+                    || !placeholders::find(&text).is_empty() =>
             {
                 When::Placeholder
             }
@@ -205,7 +206,17 @@ fn status(text: String) -> StatusText {
         ),
         (
             ActionStatus::Delayed,
-            &["delayed", "some slippage", "slippage", "slipped", "late", "behind", "blocked", "paused", "on hold"],
+            &[
+                "delayed",
+                "some slippage",
+                "slippage",
+                "slipped",
+                "late",
+                "behind",
+                "blocked",
+                "paused",
+                "on hold",
+            ],
         ),
         (
             ActionStatus::Dropped,

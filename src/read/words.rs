@@ -201,18 +201,23 @@ fn without_numbering(text: &str) -> &str {
 fn strip_number(text: &str) -> &str {
     let opened = text.starts_with('(');
     let rest = text.strip_prefix('(').unwrap_or(text);
-    let end = rest.find(|character: char| !(character.is_ascii_alphanumeric() || character == '.')).unwrap_or(rest.len());
+    let end = rest
+        .find(|character: char| !(character.is_ascii_alphanumeric() || character == '.'))
+        .unwrap_or(rest.len());
     let (count, tail) = rest.split_at(end);
-    let digits = !count.is_empty() && count.chars().all(|character| character.is_ascii_digit() || character == '.');
+    let digits =
+        !count.is_empty() && count.chars().all(|character| character.is_ascii_digit() || character == '.');
     let dotted = count.strip_suffix('.').unwrap_or(count);
-    let letter = dotted.chars().count() == 1 && dotted.chars().all(|character| character.is_ascii_alphabetic());
+    let letter =
+        dotted.chars().count() == 1 && dotted.chars().all(|character| character.is_ascii_alphabetic());
     let roman = !dotted.is_empty() && dotted.chars().all(|character| "ivxIVX".contains(character));
     let closed = tail.strip_prefix(')');
     let marked = closed.is_some() || count.ends_with('.');
     if opened && closed.is_none() {
         return text;
     }
-    if (digits && dotted.chars().any(|character| character.is_ascii_digit())) || ((letter || roman) && marked) {
+    if (digits && dotted.chars().any(|character| character.is_ascii_digit())) || ((letter || roman) && marked)
+    {
         let tail = closed.unwrap_or(tail);
         let bare = tail.trim_start().trim_start_matches([':', '-', '\u{2013}', '\u{2014}']).trim_start();
         // "2nd chances" and "3D printing" are no numbering.

@@ -16,8 +16,12 @@ pub fn parse_toml(source: &Source, id: SourceId, faults: &Faults) -> Spanned<Val
         let line = source.position(range.start).line;
         if line != last_line {
             faults.add(
-                Problem::new(ProblemKind::Syntax, Span::new(id, visible(source.text(), range)), plain_words(error))
-                    .help("a line is written key = \"value\": texts stand in double quotes, dates do not"),
+                Problem::new(
+                    ProblemKind::Syntax,
+                    Span::new(id, visible(source.text(), range)),
+                    plain_words(error),
+                )
+                .help("a line is written key = \"value\": texts stand in double quotes, dates do not"),
             );
             last_line = line;
         }

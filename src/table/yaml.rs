@@ -57,10 +57,10 @@ pub fn parse_yaml(source: &Source, id: SourceId, range: Range<usize>, faults: &F
             Err(error) => {
                 let at = byte(error.marker().index());
                 let message = format!("this front matter could not be read as YAML: {}", error.info());
-                faults.add(
-                    Problem::new(ProblemKind::Syntax, Span::new(id, at..at), message)
-                        .help("a line is written key: value; put the value in quotes where it holds a colon"),
-                );
+                faults
+                    .add(Problem::new(ProblemKind::Syntax, Span::new(id, at..at), message).help(
+                        "a line is written key: value; put the value in quotes where it holds a colon",
+                    ));
                 break;
             }
         };
