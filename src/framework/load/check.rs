@@ -34,6 +34,7 @@ pub(super) fn check(parts: Parts, problems: &mut Vec<Problem>) -> Framework {
     let phases: Vec<String> = parts.phases.iter().map(|read| read.id().to_owned()).collect();
     let blocks: Vec<String> = parts.blocks.iter().map(|read| read.id().to_owned()).collect();
     let actors: Vec<String> = parts.actors.iter().map(|read| read.id().to_owned()).collect();
+    let headers: Vec<Span> = parts.blocks.iter().map(|read| read.span).collect();
     let mut framework = parts.head;
     for read in parts.blocks {
         let mut block = read.part;
@@ -56,8 +57,8 @@ pub(super) fn check(parts: Parts, problems: &mut Vec<Problem>) -> Framework {
             block.suggestions.push(suggestion);
         }
         framework.blocks.push(block);
-        check.parents(&framework, read.span);
     }
+    check.parents(&framework, &headers);
     framework.phases = parts.phases.into_iter().map(|read| read.part).collect();
     framework.sections = parts.sections.into_iter().map(|read| read.part).collect();
     framework.fields = parts.fields.into_iter().map(|read| read.part).collect();
@@ -148,18 +149,17 @@ impl Check<'_> {
         }
     }
 
-    fn parents(&mut self, framework: &Framework, span: Span) {
-        let mut at = framework.blocks.len() - 1;
-        let mut steps = 0;
-        while let Some(parent) = framework.blocks.get(at).and_then(|block| block.parent) {
-            steps += 1;
-            if steps > framework.blocks.len() || parent.0 == framework.blocks.len() - 1 {
-                let id = &framework.blocks[framework.blocks.len() - 1].words.id;
-                let message = format!("the block `{id}` stands within itself");
-                self.wrong(span, message, "name another `parent`");
-                return;
+    /// No block stands within itself, however many steps away.
+    fn parents(&mut self, framework: &Framework, headers: &[Span]) {
+        for (at, header) in framework.block_ixs().zip(headers) {
+            let is_own_ancestor =
+                std::iter::successors(framework[at].parent, |parent| framework[*parent].parent)
+                    .take(framework.blocks.len())
+                    .any(|parent| parent == at);
+            if is_own_ancestor {
+                let message = format!("the block `{}` stands within itself", framework[at].words.id);
+                self.wrong(*header, message, "name another `parent`");
             }
-            at = parent.0;
         }
     }
 

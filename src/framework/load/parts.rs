@@ -144,8 +144,9 @@ impl<T> Read<T> {
 }
 
 fn merged<T>(mut base: Vec<Read<T>>, own: Vec<Read<T>>) -> Vec<Read<T>> {
+    let theirs = base.len();
     for mut part in own {
-        match base.iter_mut().find(|known| known.id() == part.id() && !part.id().is_empty()) {
+        match base[..theirs].iter_mut().find(|known| known.id() == part.id() && !part.id().is_empty()) {
             Some(known) => {
                 if part.suggestions.is_empty() {
                     part.suggestions = std::mem::take(&mut known.suggestions);
