@@ -77,6 +77,21 @@ pub struct About {
     pub span: Option<Span>,
 }
 
+impl About {
+    /// What the plan is called: its title, else words made of the authority's name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let said = |text: &Option<Spanned<String>>| {
+            text.as_ref().map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        match (said(&self.title), said(&self.authority)) {
+            (Some(title), _) => title,
+            (None, Some(authority)) => format!("{authority} recovery plan"),
+            (None, None) => "Recovery plan".to_owned(),
+        }
+    }
+}
+
 /// How binding a plan is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum PlanStatus {
@@ -320,6 +335,9 @@ pub struct StatusText {
     /// What they mean, where they are known.
     pub status: Option<ActionStatus>,
 }
+
+/// The title of an action that nobody has named yet: a placeholder.
+pub const UNTITLED: &str = "[Action]";
 
 /// Something that the plan says will be done.
 #[derive(Debug, Clone, Default, PartialEq)]
