@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::blocks::{Block, BlockKind, Item, Row, Table};
+use super::blocks::{Block, BlockKind, Item};
 use super::inline::Inline;
-use super::labels::{Column, Labelled};
+use super::labels::Labelled;
 use super::origin::Origin;
+use super::segments::segments;
 use super::values::{Draft, Words, one_line};
 use super::{Reader, dates, placeholders};
-use crate::framework::{FieldIx, FieldKind};
+use crate::framework::FieldIx;
 use crate::plan::{ActionStatus, Place, StatusText, When};
 use crate::source::{Span, Spanned};
 
@@ -144,8 +145,18 @@ impl<'b> Parts<'b> {
 
 /// The placeholders in words, with their places.
 pub(super) fn placeholders_in(words: &Inline, origin: &Origin<'_>) -> Vec<Spanned<String>> {
-    placeholders::find(&words.plain)
+    placeholders_in_range(words, 0..words.plain.len(), origin)
+}
+
+/// The placeholders in a part of words; what is set as code, or is a link, holds none.
+pub(super) fn placeholders_in_range(
+    words: &Inline,
+    part: Range<usize>,
+    origin: &Origin<'_>,
+) -> Vec<Spanned<String>> {
+    placeholders::find(&words.plain[part.clone()])
         .into_iter()
+        .map(|range| part.start + range.start..part.start + range.end)
         .filter(|range| !words.all(range.clone(), |look| look.code || look.link))
         .map(|range| {
             let text = one_line(&words.plain[range.clone()]);
@@ -161,7 +172,9 @@ pub(super) fn inlines<'b>(blocks: &'b [Block], found: &mut Vec<&'b Inline>) {
             BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => found.push(text),
             BlockKind::Quote(blocks) => inlines(blocks, found),
             BlockKind::List(items) => {
-                items.iter().for_each(|item| words_of(&item.text, &item.children, found))
+                for item in items {
+                    words_of(&item.text, &item.children, found);
+                }
             }
             BlockKind::Table(table) => {
                 found.extend(&table.header);
@@ -178,7 +191,7 @@ pub(super) fn words_of<'b>(text: &'b Inline, children: &'b [Block], found: &mut 
 }
 
 /// The id and the title: the words up to `end`.
-fn head(draft: &mut Draft, words: &Inline, end: usize, origin: &Origin<'_>) {
+pub(super) fn head(draft: &mut Draft, words: &Inline, end: usize, origin: &Origin<'_>) {
     let range = words.trim(0..end);
     let (id, title) = match id_before(words, range.clone(), origin) {
         Some((id, rest)) => (Some(id), rest),
@@ -226,7 +239,7 @@ fn title_end(words: &Inline, label: usize) -> usize {
 }
 
 /// Fills a field from a range of words.
-fn fill(
+pub(super) fn fill(
     draft: &mut Draft,
     reader: &Reader<'_>,
     field: FieldIx,
@@ -286,152 +299,7 @@ fn by_sentences(
     }
 }
 
-/// Words that end in a lead and a date, without labels.
-struct Segments {
-    /// Where the title ends.
-    title: usize,
-    lead: Option<Range<usize>>,
-    due: Range<usize>,
-    rest: Vec<Range<usize>>,
-}
-
-impl Segments {
-    fn fill(self, draft: &mut Draft, reader: &Reader<'_>, words: &Inline, origin: &Origin<'_>) {
-        let mut put = |id: &str, range: Range<usize>| {
-            if let Some(field) = reader.labels.field(id) {
-                fill(draft, reader, field, words, range, origin);
-            }
-        };
-        if let Some(lead) = self.lead {
-            put("lead", lead);
-        }
-        put("due", self.due);
-        for range in self.rest {
-            let is_money = words.plain[range.clone()].trim_start().starts_with(['\u{a3}', '$', '\u{20ac}']);
-            put(if is_money { "cost" } else { "note" }, range);
-        }
-    }
-}
-
-/// Cuts words at `;`, spaced dashes and closing brackets, if one of the pieces is a date or a placeholder.
-fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> {
-    const MOST: usize = 400;
-    let text = &words.plain;
-    if text.len() > MOST {
-        return None;
-    }
-    let mut cuts = Vec::new();
-    for (at, sign) in text.match_indices([';', '-', '\u{2013}', '\u{2014}', '(', ')']) {
-        let spaced = text[..at].ends_with(char::is_whitespace)
-            && text[at + sign.len()..].starts_with(char::is_whitespace);
-        let counts = match sign {
-            ";" => true,
-            "(" | ")" => closes_at_end(text, at),
-            _ => spaced,
-        };
-        if counts && !words.is_escaped(at, origin.text) {
-            cuts.push(at..at + sign.len());
-        }
-    }
-    // Commas part what stands in the brackets at the end.
-    if let Some(open) = cuts.iter().find(|cut| &text[(*cut).clone()] == "(").map(|cut| cut.end) {
-        let commas = text[open..].match_indices(',').map(|(at, sign)| open + at..open + at + sign.len());
-        cuts.extend(commas.collect::<Vec<_>>());
-        cuts.sort_by_key(|cut| cut.start);
-    }
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for cut in cuts {
-        pieces.push(words.trim(start..cut.start));
-        start = cut.end;
-    }
-    pieces.push(words.trim(start..text.trim_end().trim_end_matches('.').len().max(start)));
-    pieces.retain(|piece| !piece.is_empty());
-    let is_date = |piece: &Range<usize>| matches!(dates::read(&text[piece.clone()]), When::Span { .. });
-    let is_open = |piece: &Range<usize>| placeholders::is_value(&text[piece.clone()], FieldKind::Date);
-    let due = (1..pieces.len())
-        .find(|at| is_date(&pieces[*at]))
-        .or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))?;
-    let title_pieces = due.saturating_sub(1).max(1);
-    Some(Segments {
-        title: pieces[title_pieces - 1].end,
-        lead: (due >= 2).then(|| pieces[due - 1].clone()),
-        due: pieces[due].clone(),
-        rest: pieces[due + 1..].to_vec(),
-    })
-}
-
-/// Whether a bracket belongs to the pair that ends the text.
-fn closes_at_end(text: &str, at: usize) -> bool {
-    let body = text.trim_end().trim_end_matches('.');
-    body.ends_with(')') && body.rfind('(').is_some_and(|open| at == open || at == body.len() - 1)
-}
-
-/// What a table of actions is: which column is which.
-pub(super) struct Columns {
-    action: usize,
-    pub(super) all: Vec<Column>,
-}
-
-/// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
-pub(super) fn columns(reader: &Reader<'_>, table: &Table) -> Option<Columns> {
-    let all: Vec<Column> =
-        table.header.iter().map(|cell| reader.labels.column(&one_line(&cell.plain))).collect();
-    let action = all.iter().position(|column| *column == Column::Action)?;
-    all.iter().any(|column| matches!(column, Column::Field(_))).then_some(Columns { action, all })
-}
-
-/// Reads a row as an action; `None` where it says nothing, or repeats the header.
-pub(super) fn row(
-    reader: &Reader<'_>,
-    origin: &Origin<'_>,
-    place: &Place,
-    table: &Table,
-    columns: &Columns,
-    row: &Row,
-) -> Option<Draft> {
-    if row.cells.iter().all(Inline::is_blank) || repeats_header(table, row) {
-        return None;
-    }
-    let mut draft = Draft::default();
-    draft.action.place = place.clone();
-    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, row.range.clone())));
-    let empty = Inline::default();
-    let words = row.cells.get(columns.action).unwrap_or(&empty);
-    let whole = words.whole();
-    let first_line = words.plain[whole.clone()].find('\n').map_or(whole.end, |end| whole.start + end);
-    head(&mut draft, words, first_line, origin);
-    let rest = words.trim(first_line..words.plain.len());
-    if !rest.is_empty() {
-        let lines: Vec<String> =
-            words.plain[rest.clone()].split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
-        let found = placeholders::find(&words.plain[rest.clone()]);
-        let found = found.into_iter().map(|range| rest.start + range.start..rest.start + range.end);
-        let found = found.map(|range| {
-            Spanned::new(one_line(&words.plain[range.clone()]), origin.span(words.source(range)))
-        });
-        draft.detail_placeholders(found.collect());
-        draft.action.detail = Some(Spanned::new(lines.join("\n\n"), origin.span(words.source(rest))));
-    }
-    for (column, cell) in columns.all.iter().zip(&row.cells) {
-        if let Column::Field(field) = column {
-            fill(&mut draft, reader, *field, cell, cell.whole(), origin);
-        }
-    }
-    Some(draft)
-}
-
-/// Whether a row says the header again, as where a page of a PDF ended.
-fn repeats_header(table: &Table, row: &Row) -> bool {
-    table.header.len() == row.cells.len()
-        && table
-            .header
-            .iter()
-            .zip(&row.cells)
-            .all(|(header, cell)| one_line(&header.plain) == one_line(&cell.plain))
-}
-
-fn without_space(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn without_space(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = text.get(range.clone()).unwrap_or_default();
     range.start..range.start + slice.trim_end().len()
 }

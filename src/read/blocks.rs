@@ -234,7 +234,7 @@ impl Builder<'_> {
             }
             TagEnd::Strong => self.restyle(|builder| builder.strong = builder.strong.saturating_sub(1)),
             TagEnd::Strikethrough => {
-                self.restyle(|builder| builder.struck = builder.struck.saturating_sub(1))
+                self.restyle(|builder| builder.struck = builder.struck.saturating_sub(1));
             }
             TagEnd::Link => self.restyle(|builder| builder.links = builder.links.saturating_sub(1)),
             _ => {}
@@ -335,7 +335,7 @@ fn is_html_element(tag: &str) -> bool {
     ];
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
-    ELEMENTS.contains(&name[..end].to_ascii_lowercase().as_str()) || !tag.starts_with("<")
+    ELEMENTS.contains(&name[..end].to_ascii_lowercase().as_str()) || !tag.starts_with('<')
 }
 
 /// The place of code's words within its backticks.

@@ -4,15 +4,14 @@ use std::ops::Range;
 
 use super::actions::{self, inlines, placeholders_in, words_of};
 use super::blocks::{self, Block, BlockKind, Document, Item, Table};
-use super::comments::{self, Accepted, Comment, Stated};
+use super::comments::{self, Comment};
 use super::inline::Inline;
 use super::labels::Column;
 use super::origin::Origin;
 use super::values::{Draft, one_line};
-use super::{Build, placeholders};
+use super::{Build, placeholders, rows};
 use crate::plan::{
-    ActionTable, Heading, How, Ignore, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder,
-    Reach,
+    ActionTable, Heading, How, Names, NotApplicable, Passage, PassageKind, Place, Placeholder,
 };
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spanned};
@@ -44,11 +43,11 @@ pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId,
     walk.comments(source, first_heading);
 }
 
-struct Walk<'w, 'b, 'f> {
-    build: &'w mut Build<'f>,
-    origin: &'w Origin<'w>,
-    document: &'b Document,
-    setting: &'w Setting,
+pub(super) struct Walk<'w, 'b, 'f> {
+    pub(super) build: &'w mut Build<'f>,
+    pub(super) origin: &'w Origin<'w>,
+    pub(super) document: &'b Document,
+    pub(super) setting: &'w Setting,
     /// The headings that are open: level and index.
     open: Vec<(u8, usize)>,
     /// Where the title heading starts.
@@ -112,7 +111,7 @@ impl<'b> Walk<'_, 'b, '_> {
         let mut names = if is_title { Names::default() } else { self.build.reader.matcher.heading(&words) };
         for comment in self.comments_right_after(block.range.clone()) {
             if let Some(Comment::Names(stated)) = comments::read(self.origin, comment) {
-                self.state(stated, &mut names);
+                self.state(&stated, &mut names);
             }
         }
         let mut place = self.place();
@@ -138,66 +137,6 @@ impl<'b> Walk<'_, 'b, '_> {
             scope: Spanned::new((), self.origin.span(block.range.clone())),
         });
         self.open.push((level, index));
-    }
-
-    /// The comments between a heading and whatever comes next, those in the heading's own line included.
-    fn comments_right_after(&self, heading: Range<usize>) -> Vec<Range<usize>> {
-        let all = &self.document.comments;
-        let from = all.partition_point(|comment| comment.start < heading.start);
-        let mut end = heading.end;
-        let after = all[from..].iter().take_while(|comment| {
-            let follows = comment.start < heading.end
-                || self.origin.text.get(end..comment.start).is_some_and(|between| between.trim().is_empty());
-            end = comment.end.max(end);
-            follows
-        });
-        after.cloned().collect()
-    }
-
-    /// What a comment states of a heading wins over its words.
-    fn state(&mut self, stated: Stated, names: &mut Names) {
-        let framework = self.build.reader.framework;
-        let ids = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
-        if !stated.blocks.is_empty() {
-            let known = ids(framework.blocks.iter().map(|block| block.words.id.as_str()).collect());
-            let found = self.resolve(&stated.blocks, ProblemKind::UnknownBlock, "block", &known);
-            names.blocks = found.iter().filter_map(|id| stated_match(framework.block(id)?, id)).collect();
-            if !names.blocks.is_empty() && stated.sections.is_empty() {
-                names.section = None;
-            }
-        }
-        if !stated.phases.is_empty() {
-            let known = ids(framework.phases.iter().map(|phase| phase.words.id.as_str()).collect());
-            let found = self.resolve(&stated.phases, ProblemKind::UnknownPhase, "phase", &known);
-            names.phases = found.iter().filter_map(|id| stated_match(framework.phase(id)?, id)).collect();
-        }
-        if !stated.sections.is_empty() {
-            let known = ids(framework.sections.iter().map(|section| section.words.id.as_str()).collect());
-            let found = self.resolve(&stated.sections, ProblemKind::UnknownSection, "section", &known);
-            names.section = found.iter().find_map(|id| stated_match(framework.section(id)?, id));
-            if names.section.is_some() && stated.blocks.is_empty() {
-                names.blocks.clear();
-            }
-        }
-    }
-
-    /// The ids that the framework has; the others are problems. `none` names nothing.
-    fn resolve(
-        &mut self,
-        ids: &[Spanned<String>],
-        kind: ProblemKind,
-        what: &str,
-        known: &[String],
-    ) -> Vec<String> {
-        let mut found = Vec::new();
-        for id in ids {
-            if known.contains(&id.value) {
-                found.push(id.value.clone());
-            } else if id.value != "none" {
-                self.problem(super::about::unknown(kind, id, what, known.iter().map(String::as_str)));
-            }
-        }
-        found
     }
 
     fn paragraph(&mut self, text: &Inline, range: Range<usize>) {
@@ -313,7 +252,7 @@ impl<'b> Walk<'_, 'b, '_> {
     }
 
     fn table(&mut self, table: &Table, block: &Block) {
-        let Some(columns) = actions::columns(self.build.reader, table) else {
+        let Some(columns) = rows::columns(self.build.reader, table) else {
             let mut words: Vec<&Inline> = table.header.iter().collect();
             words.extend(table.rows.iter().flat_map(|row| &row.cells));
             self.content(block.range.clone(), &words, false);
@@ -336,7 +275,7 @@ impl<'b> Walk<'_, 'b, '_> {
             if let Some(names) = self.theme_row(&row.cells) {
                 take_over(&mut place, &names);
             } else if let Some(mut draft) =
-                actions::row(self.build.reader, self.origin, &place, table, &columns, row)
+                rows::row(self.build.reader, self.origin, &place, table, &columns, row)
             {
                 draft.action.table = Some(index);
                 self.action(draft);
@@ -372,72 +311,9 @@ impl<'b> Walk<'_, 'b, '_> {
         }
     }
 
-    /// Reads the recoveryplan comments that are not about a heading's names, and refuses those that stand nowhere.
-    fn comments(&mut self, source: SourceId, first: usize) {
-        for range in &self.document.comments {
-            let Some(comment) = comments::read(self.origin, range.clone()) else { continue };
-            let span = self.origin.span(range.clone());
-            if self.setting.in_record {
-                let message = "a recoveryplan comment cannot stand in this text";
-                let help = "write `[[ignore]]`, or the block and phase of the action, as keys of the plan";
-                self.problem(Problem::new(ProblemKind::WrongType, span, message).help(help));
-                continue;
-            }
-            match comment {
-                Comment::Names(_) => {
-                    if !self.follows_heading(range, first) {
-                        let message =
-                            "this comment names a block, phase or section, but stands below no heading";
-                        let help = "move it to the line right after the heading that it is about";
-                        self.problem(Problem::new(ProblemKind::WrongType, span, message).help(help));
-                    }
-                }
-                Comment::Ignore(accepted) => self.ignore(accepted, Spanned::new((), span), source, first),
-                Comment::Wrong(problem) => self.problem(problem),
-                Comment::Rendered => {}
-            }
-        }
-    }
-
-    fn follows_heading(&self, comment: &Range<usize>, first: usize) -> bool {
-        let start = self.origin.span(comment.clone()).start;
-        let headings = &self.build.plan.headings[first..];
-        let before = headings.partition_point(|heading| heading.scope.span.start <= start);
-        self.document.blocks.iter().any(|block| {
-            matches!(block.kind, BlockKind::Heading { .. })
-                && before > 0
-                && self.origin.span(block.range.clone()).start == headings[before - 1].scope.span.start
-                && self.comments_right_after(block.range.clone()).contains(comment)
-        })
-    }
-
-    fn ignore(&mut self, accepted: Accepted, span: Spanned<()>, source: SourceId, first: usize) {
-        let headings = &self.build.plan.headings[first..];
-        let before = headings.partition_point(|heading| heading.scope.span.start <= span.span.start);
-        let reach = if accepted.whole_file {
-            Reach::Document(source)
-        } else if before > 0 {
-            Reach::Scope(headings[before - 1].scope)
-        } else {
-            Reach::Scope(Spanned::new((), self.origin.span(0..self.origin.text.len())))
-        };
-        self.build.plan.ignores.push(Ignore {
-            rules: accepted.rules,
-            reason: accepted.reason,
-            until: accepted.until,
-            reach,
-            action: accepted.action,
-            span,
-        });
-    }
-
-    fn problem(&mut self, problem: Problem) {
+    pub(super) fn problem(&mut self, problem: Problem) {
         self.build.plan.problems.push(problem);
     }
-}
-
-fn stated_match<T>(target: T, id: &str) -> Option<Match<T>> {
-    Some(Match { target, how: How::Comment, word: id.to_owned() })
 }
 
 /// What a heading surely names replaces what its parents named.

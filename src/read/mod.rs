@@ -11,6 +11,10 @@ mod markdown;
 mod origin;
 pub mod placeholders;
 mod record;
+mod record_action;
+mod rows;
+mod segments;
+mod stated;
 mod values;
 mod words;
 

@@ -1,0 +1,80 @@
+//! Headings, and what they were read as.
+
+use super::Place;
+use crate::framework::{BlockIx, PhaseIx, SectionIx};
+use crate::source::Spanned;
+
+/// A heading, and what it was read as.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// Its words, without emphasis.
+    pub text: Spanned<String>,
+    /// 1 to 6.
+    pub level: u8,
+    /// Whether it is the title of its document: it then names nothing and passes nothing down.
+    pub is_title: bool,
+    /// Whether it is a heading of a document, or a table of a `plan.toml` that stands for one.
+    pub in_document: bool,
+    /// What it names itself.
+    pub names: Names,
+    /// Where its text is filed: its own names and its parents'.
+    pub place: Place,
+    /// The heading that it stands under, as an index into [`Plan::headings`].
+    pub parent: Option<usize>,
+    /// From the heading to the end of everything below it.
+    pub scope: Spanned<()>,
+}
+
+/// What a heading names, and by which words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Names {
+    /// The blocks.
+    pub blocks: Vec<Match<BlockIx>>,
+    /// The phases.
+    pub phases: Vec<Match<PhaseIx>>,
+    /// The section.
+    pub section: Option<Match<SectionIx>>,
+}
+
+/// One thing that a heading names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match<T> {
+    /// The block, phase or section.
+    pub target: T,
+    /// How it was recognised.
+    pub how: How,
+    /// The framework's word, or the comment's, that it was recognised by.
+    pub word: String,
+}
+
+/// How a heading was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// By the part's title.
+    Title,
+    /// By one of its aliases.
+    Alias,
+    /// By its id.
+    Id,
+    /// By a recoveryplan comment after the heading.
+    Comment,
+    /// By the `[headings]` of a config.
+    Config,
+    /// By words that may mean it: never counts, only helps.
+    Hint,
+}
+
+impl How {
+    /// Its word in outputs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Alias => "alias",
+            Self::Id => "id",
+            Self::Comment => "comment",
+            Self::Config => "config",
+            Self::Hint => "hint",
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Dates as people write them in plans: day first, financial years from 1 April, quarters, seasons, ranges.
+
+mod single;
+mod tokens;
+
+use jiff::civil::Date;
+
+use self::single::{month_number, single};
+use self::tokens::{Token, skip_gap, tokens};
+use crate::plan::When;
+
+/// What the words of a date mean. A range counts from its first day to its last.
+///
+/// ```
+/// # use recoveryplan::{plan::When, read::dates::read};
+/// # use jiff::civil::date;
+/// let until = |text| match read(text) { When::Span { until, .. } => Some(until), _ => None };
+/// assert_eq!(until("31/03/2027"), Some(date(2027, 3, 31)));
+/// assert_eq!(until("by the end of March 2027"), Some(date(2027, 3, 31)));
+/// assert_eq!(until("Q4 2026/27"), Some(date(2027, 3, 31)));
+/// assert_eq!(read("ongoing"), When::Vague);
+/// assert_eq!(read("31 February 2027"), When::Unreadable);
+/// ```
+#[must_use]
+pub fn read(text: &str) -> When {
+    let bare = without_caveat(text);
+    let words = tokens(&bare);
+    if words.is_empty() {
+        return When::Unreadable;
+    }
+    if let Some((from, until)) = range(&words) {
+        return if from <= until { When::Span { from, until } } else { When::Unreadable };
+    }
+    if is_vague(&bare) { When::Vague } else { When::Unreadable }
+}
+
+/// The text without remarks in brackets, and without what follows a date: "20 October 2021 and 6-monthly".
+fn without_caveat(text: &str) -> String {
+    let mut bare = String::new();
+    let mut depth = 0_u32;
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.extend(character.to_lowercase()),
+            _ => {}
+        }
+    }
+    bare.trim().trim_end_matches(['.', ',', ';', ':', '-', '\u{2013}', '\u{2014}', ' ']).to_owned()
+}
+
+type Interval = (Date, Date);
+
+/// A range, or a single date; remarks after either are left out.
+fn range(words: &[Token<'_>]) -> Option<Interval> {
+    let words = without_lead_in(words);
+    if let Some((interval, rest)) = single(words) {
+        return Some(match after_joint(rest).and_then(single) {
+            Some((second, _)) => (interval.0, second.1),
+            None if closes(rest) => interval,
+            None => return None,
+        });
+    }
+    // "22 November - 6 December 2018", "June to September 2021", "1-5 March 2027": the end lends its year.
+    (1..words.len()).find_map(|cut| {
+        let end = after_joint(&words[cut..]).map(without_lead_in)?;
+        let (last, rest) = single(end)?;
+        let start = first_part(&words[..cut], last)?;
+        closes(rest).then_some((start, last.1))
+    })
+}
+
+/// Whether what follows a date is only a remark.
+fn closes(rest: &[Token<'_>]) -> bool {
+    const REMARKS: [&str; 7] = ["and", "then", "onwards", "at", "subject", "with", "latest"];
+    match rest {
+        [] | [Token::Gap] => true,
+        [Token::Sign(sign), ..] => matches!(sign, ',' | ';' | '.' | ':' | '+'),
+        [Token::Gap, Token::Sign(sign), ..] => matches!(sign, '-' | '+' | '*'),
+        [Token::Gap, Token::Word(word), ..] => REMARKS.contains(word),
+        _ => false,
+    }
+}
+
+/// What follows "to", "until" or a dash.
+fn after_joint<'w, 't>(rest: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
+    let rest = skip_gap(rest);
+    match rest {
+        [Token::Word("to" | "until" | "till" | "through") | Token::Sign('-'), rest @ ..] => {
+            Some(without_lead_in(skip_gap(rest)))
+        }
+        _ => None,
+    }
+}
+
+/// The words without "by the end of", "no later than", "Monday,".
+fn without_lead_in<'w, 't>(words: &'w [Token<'t>]) -> &'w [Token<'t>] {
+    const LEAD_INS: [&str; 24] = [
+        "by",
+        "the",
+        "end",
+        "of",
+        "before",
+        "no",
+        "later",
+        "than",
+        "due",
+        "on",
+        "in",
+        "during",
+        "until",
+        "from",
+        "between",
+        "start",
+        "beginning",
+        "latest",
+        "target",
+        "complete",
+        "completed",
+        "at",
+        "for",
+        "ends",
+    ];
+    let mut rest = words;
+    loop {
+        rest = match rest {
+            [Token::Gap | Token::Sign(',' | ':'), tail @ ..] => tail,
+            [Token::Word(word), tail @ ..] if LEAD_INS.contains(word) || is_weekday(word) => tail,
+            _ => return rest,
+        };
+    }
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    DAYS.iter().any(|day| *day == word || (word.len() >= 3 && day.starts_with(word)))
+}
+
+/// The first half of a range whose second half has the year: a day, a day and month, or a month.
+fn first_part(words: &[Token<'_>], last: Interval) -> Option<Date> {
+    let words: Vec<Token<'_>> = words.iter().copied().filter(|token| *token != Token::Gap).collect();
+    let end = last.1;
+    let dated = |day: i16, month: i8| Date::new(end.year(), month, i8::try_from(day).ok()?).ok();
+    let not_after = |start: Date| {
+        if start <= end { Some(start) } else { Date::new(start.year() - 1, start.month(), start.day()).ok() }
+    };
+    match words.as_slice() {
+        [Token::Number(day, 1 | 2)] => dated(*day, end.month()),
+        [Token::Number(day, 1 | 2), Token::Word("st" | "nd" | "rd" | "th")] => dated(*day, end.month()),
+        [Token::Number(day, 1 | 2), Token::Word(month)]
+        | [Token::Number(day, 1 | 2), Token::Word("st" | "nd" | "rd" | "th"), Token::Word(month)] => {
+            not_after(dated(*day, month_number(month)?)?)
+        }
+        [Token::Word(month)] => not_after(dated(1, month_number(month)?)?),
+        _ => None,
+    }
+}
+
+/// Words that stand where a date should and fix no day.
+fn is_vague(text: &str) -> bool {
+    const WORDS: [&str; 35] = [
+        "ongoing",
+        "on going",
+        "on-going",
+        "continuous",
+        "continuing",
+        "continual",
+        "rolling",
+        "short term",
+        "short-term",
+        "medium term",
+        "medium-term",
+        "long term",
+        "long-term",
+        "longer term",
+        "longer-term",
+        "immediate",
+        "immediately",
+        "asap",
+        "as soon as possible",
+        "as required",
+        "as needed",
+        "as and when",
+        "in due course",
+        "when possible",
+        "annual",
+        "annually",
+        "yearly",
+        "quarterly",
+        "monthly",
+        "weekly",
+        "daily",
+        "regularly",
+        "various",
+        "throughout",
+        "beyond",
+    ];
+    let text = text.replace('/', " ");
+    let starts = |word: &str| {
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().next().is_none_or(|next| !next.is_alphanumeric()))
+    };
+    WORDS.iter().any(|word| starts(word))
+        || ["from ", "short to ", "short medium", "medium to ", "medium long", "short long"]
+            .iter()
+            .any(|start| text.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_as_councils_write_them() {
+        let spans = [
+            ("2027-03-31", date(2027, 3, 31), date(2027, 3, 31)),
+            ("31 March 2027", date(2027, 3, 31), date(2027, 3, 31)),
+            ("31st Mar 2027", date(2027, 3, 31), date(2027, 3, 31)),
+            ("31st of March, 2027", date(2027, 3, 31), date(2027, 3, 31)),
+            ("31 Mar 27", date(2027, 3, 31), date(2027, 3, 31)),
+            ("Monday, 13 July 2020", date(2020, 7, 13), date(2020, 7, 13)),
+            ("June 3, 2020", date(2020, 6, 3), date(2020, 6, 3)),
+            ("March 2027", date(2027, 3, 1), date(2027, 3, 31)),
+            ("Sept 2021", date(2021, 9, 1), date(2021, 9, 30)),
+            ("Mar-27", date(2027, 3, 1), date(2027, 3, 31)),
+            ("September 2021 - (end to be planned)", date(2021, 9, 1), date(2021, 9, 30)),
+            ("31/03/2027", date(2027, 3, 31), date(2027, 3, 31)),
+            ("02/11/2012", date(2012, 11, 2), date(2012, 11, 2)),
+            ("21/03/11", date(2011, 3, 21), date(2011, 3, 21)),
+            ("Q4 2026/27", date(2027, 1, 1), date(2027, 3, 31)),
+            ("Q1 2026/27", date(2026, 4, 1), date(2026, 6, 30)),
+            ("Quarter Two 2021/22", date(2021, 7, 1), date(2021, 9, 30)),
+            ("Q2 2027", date(2027, 4, 1), date(2027, 6, 30)),
+            ("2026/27", date(2026, 4, 1), date(2027, 3, 31)),
+            ("2020-24", date(2020, 1, 1), date(2024, 12, 31)),
+            ("2021-2026", date(2021, 1, 1), date(2026, 12, 31)),
+            ("Spring 2027", date(2027, 3, 1), date(2027, 5, 31)),
+            ("winter 2026/27", date(2026, 12, 1), date(2027, 2, 28)),
+            ("by the end of 2027", date(2027, 1, 1), date(2027, 12, 31)),
+            ("end of March 2027", date(2027, 3, 1), date(2027, 3, 31)),
+            ("early 2027", date(2027, 1, 1), date(2027, 4, 30)),
+            ("June 2021 to March 2022", date(2021, 6, 1), date(2022, 3, 31)),
+            ("22 November \u{2013} 6 December 2018", date(2018, 11, 22), date(2018, 12, 6)),
+            ("November to February 2027", date(2026, 11, 1), date(2027, 2, 28)),
+            ("1-5 March 2027", date(2027, 3, 1), date(2027, 3, 5)),
+            ("June to September 2021", date(2021, 6, 1), date(2021, 9, 30)),
+            ("20 October 2021 and 6-monthly for 24 months", date(2021, 10, 20), date(2021, 10, 20)),
+            ("(provisionally) 31 May 2027", date(2027, 5, 31), date(2027, 5, 31)),
+        ];
+        for (text, from, until) in spans {
+            assert_eq!(read(text), When::Span { from, until }, "{text}");
+        }
+        for text in ["ongoing", "Short term", "Medium/long term", "from September", "ASAP", "Quarterly"] {
+            assert_eq!(read(text), When::Vague, "{text}");
+        }
+        for text in [
+            "31 February 2027",
+            "31/13/2027",
+            "",
+            "soon-ish",
+            "March",
+            "31 March",
+            "21 Sept",
+            "99",
+            "12 units 2027",
+            "Q7 2027",
+        ] {
+            assert_eq!(read(text), When::Unreadable, "{text}");
+        }
+    }
+}

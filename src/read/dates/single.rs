@@ -1,0 +1,227 @@
+//! One date, and the calendar behind it.
+
+use jiff::civil::Date;
+
+use super::tokens::{Token, skip_gap};
+use super::{Interval, closes};
+
+/// One date at the front, and what follows it.
+pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    use Token::{Gap, Number, Sign, Word};
+    let found = match words {
+        // 2027-03-31, 2027/03/31; a time of day may follow.
+        [
+            Number(year, 4),
+            Sign('-' | '/'),
+            Number(month, 1 | 2),
+            Sign('-' | '/'),
+            Number(date, 1 | 2),
+            rest @ ..,
+        ] => (day(*year, *month, *date)?, without_time(rest)),
+        // 31/03/2027, 31.3.27: the day first.
+        [
+            Number(date, 1 | 2),
+            Sign('/' | '.' | '-'),
+            Number(month, 1 | 2),
+            Sign('/' | '.' | '-'),
+            Number(year, digits @ (2 | 4)),
+            rest @ ..,
+        ] => (day(full_year(*year, *digits), *month, *date)?, without_time(rest)),
+        // 2026/27, 2026-27: a financial year; 2020-24: calendar years.
+        [Number(year, 4), Sign('/' | '-'), Number(next, 2), rest @ ..] => {
+            (years(*year, year - year % 100 + next)?, rest)
+        }
+        [Number(year, 4), Sign('/' | '-'), Number(next, 4), rest @ ..] => (years(*year, *next)?, rest),
+        // 2027
+        [Number(year, 4), rest @ ..] if plausible(*year) => (year_of(*year)?, rest),
+        // 31 March 2027, 31st of March 2027
+        [Number(date, 1 | 2), rest @ ..] => {
+            let rest = match rest {
+                [Word("st" | "nd" | "rd" | "th"), rest @ ..] => rest,
+                _ => rest,
+            };
+            let rest = match skip_gap(rest) {
+                [Word("of"), rest @ ..] => skip_gap(rest),
+                [Sign('-'), rest @ ..] => rest,
+                rest => rest,
+            };
+            let [Word(month), rest @ ..] = rest else { return None };
+            let (year, rest) = year_after(rest)?;
+            (day(year, i16::from(month_number(month)?), *date)?, without_time(rest))
+        }
+        // Q4 2026/27, quarter two 2021/22
+        [Word("q"), Number(quarter, 1), rest @ ..] => quarter_of(*quarter, rest)?,
+        [Word("quarter"), Gap, Word(word), rest @ ..] => quarter_of(number_named(word)?, rest)?,
+        [Word("quarter"), Gap, Number(quarter, 1), rest @ ..] => quarter_of(*quarter, rest)?,
+        // early 2027, mid-2027, FY 2026/27, H1 2027
+        [Word("h"), Number(half @ (1 | 2), 1), Gap, Number(year, 4), rest @ ..] => {
+            (months(*year, *half * 6 - 5, *half * 6)?, rest)
+        }
+        [Word(part @ ("early" | "mid" | "late")), Gap | Sign('-'), rest @ ..] => {
+            let ((from, until), rest) = single(skip_gap(rest))?;
+            let whole_year = from.month() == 1 && until.month() == 12 && from.year() == until.year();
+            let third = match *part {
+                "early" => 1,
+                "mid" => 5,
+                _ => 9,
+            };
+            (if whole_year { months(from.year(), third, third + 3)? } else { (from, until) }, rest)
+        }
+        [Word("fy" | "financial" | "year" | "calendar" | "winter" | "spring" | "summer" | "autumn"), ..] => {
+            named_year(words)?
+        }
+        // March 31, 2027; March 2027; Mar-27
+        [Word(month), rest @ ..] => month_first(month_number(month)?, rest)?,
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// "FY 2026/27", "Spring 2027".
+fn named_year<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    let [Token::Word(name), rest @ ..] = words else { return None };
+    let rest = skip_gap(rest);
+    let first = match *name {
+        "spring" => 3,
+        "summer" => 6,
+        "autumn" => 9,
+        "winter" => 12,
+        _ => return single(rest),
+    };
+    match rest {
+        // Winter 2026/27 begins in the first of the two years, and has its end in the second.
+        [Token::Number(year, 4), Token::Sign('/' | '-'), Token::Number(_, 2 | 4), rest @ ..]
+            if first >= 9 =>
+        {
+            Some((months(*year, first, first + 2)?, rest))
+        }
+        [Token::Number(year, 4), rest @ ..] => Some((months(*year, first, first + 2)?, rest)),
+        _ => None,
+    }
+}
+
+/// What follows a month: a year, or a day and a year.
+fn month_first<'w, 't>(month: i8, rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    use Token::{Number, Sign, Word};
+    if let Some((year, rest)) = year_after(rest) {
+        return Some((months(year, i16::from(month), i16::from(month))?, rest));
+    }
+    let [Number(date, 1 | 2), rest @ ..] = skip_gap(rest) else { return None };
+    let rest = match rest {
+        [Word("st" | "nd" | "rd" | "th"), rest @ ..] => rest,
+        _ => rest,
+    };
+    let rest = match rest {
+        [Sign(','), rest @ ..] => rest,
+        _ => rest,
+    };
+    let (year, rest) = year_after(rest)?;
+    Some((day(year, i16::from(month), *date)?, rest))
+}
+
+/// A year after a gap, a comma or a dash: 2027, '27, 27 after a dash.
+fn year_after<'w, 't>(rest: &'w [Token<'t>]) -> Option<(i16, &'w [Token<'t>])> {
+    use Token::{Gap, Number, Sign};
+    match rest {
+        [Sign(',' | '.'), Gap, Number(year, 4), rest @ ..]
+        | [Gap | Sign('-' | ',' | '/'), Number(year, 4), rest @ ..] => {
+            plausible(*year).then_some((*year, rest))
+        }
+        [Sign('-' | '/'), Number(year, 2), rest @ ..]
+        | [Gap, Sign('\'' | '\u{2019}'), Number(year, 2), rest @ ..] => Some((full_year(*year, 2), rest)),
+        // "31 Mar 27": two digits after a gap are a year once a day stands before the month.
+        [Gap, Number(year, 2), rest @ ..] if *year > 12 && closes(rest) => Some((full_year(*year, 2), rest)),
+        _ => None,
+    }
+}
+
+/// "2026/27" or "2027" after a quarter.
+fn quarter_of<'w, 't>(quarter: i16, rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    use Token::{Number, Sign, Word};
+    if !(1..=4).contains(&quarter) {
+        return None;
+    }
+    let mut rest = rest;
+    while let [Token::Gap | Sign(',' | '-' | ':') | Word("of" | "fy"), tail @ ..] = rest {
+        rest = tail;
+    }
+    match rest {
+        [Number(year, digits @ (2 | 4)), Sign('/' | '-'), Number(_, 2 | 4), rest @ ..] => {
+            Some((months(full_year(*year, *digits), quarter * 3 + 1, quarter * 3 + 3)?, rest))
+        }
+        [Number(year, 4), rest @ ..] => Some((months(*year, quarter * 3 - 2, quarter * 3)?, rest)),
+        _ => None,
+    }
+}
+
+/// "T10:00:00Z" or " 10:00" after a day.
+fn without_time<'w, 't>(rest: &'w [Token<'t>]) -> &'w [Token<'t>] {
+    match rest {
+        [Token::Word("t") | Token::Gap, Token::Number(_, 2), Token::Sign(':'), Token::Number(_, 2), ..] => {
+            &[]
+        }
+        _ => rest,
+    }
+}
+
+fn number_named(word: &str) -> Option<i16> {
+    ["one", "two", "three", "four"]
+        .into_iter()
+        .zip(1..)
+        .find(|(name, _)| *name == word)
+        .map(|(_, number)| number)
+}
+
+fn full_year(year: i16, digits: usize) -> i16 {
+    if digits == 2 { 2000 + year } else { year }
+}
+
+fn plausible(year: i16) -> bool {
+    (1900..2200).contains(&year)
+}
+
+pub(super) fn month_number(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let found =
+        MONTHS.iter().position(|month| *month == word || (word.len() >= 3 && month.starts_with(word)))?;
+    i8::try_from(found + 1).ok()
+}
+
+fn day(year: i16, month: i16, date: i16) -> Option<Interval> {
+    let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()?;
+    plausible(year).then_some((day, day))
+}
+
+/// From the first day of one month to the last of another; months past 12 are in the next year.
+fn months(year: i16, first: i16, last: i16) -> Option<Interval> {
+    let at = |month: i16| {
+        let month = month - 1;
+        Date::new(year.checked_add(month / 12)?, i8::try_from(month % 12 + 1).ok()?, 1).ok()
+    };
+    plausible(year).then_some((at(first)?, at(last)?.last_of_month()))
+}
+
+fn year_of(year: i16) -> Option<Interval> {
+    months(year, 1, 12)
+}
+
+/// Two years: a financial year where the second follows the first, else all of both and what is between.
+fn years(first: i16, last: i16) -> Option<Interval> {
+    if last == first + 1 {
+        return months(first, 4, 15);
+    }
+    (last > first).then_some((year_of(first)?.0, year_of(last)?.1))
+}

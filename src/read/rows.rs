@@ -1,0 +1,70 @@
+//! Tables whose rows are actions.
+
+use super::Reader;
+use super::actions::{fill, head, placeholders_in_range, without_space};
+use super::blocks::{Row, Table};
+use super::inline::Inline;
+use super::labels::Column;
+use super::origin::Origin;
+use super::values::{Draft, one_line};
+use crate::plan::Place;
+use crate::source::Spanned;
+
+/// What a table of actions is: which column is which.
+pub(super) struct Columns {
+    action: usize,
+    pub(super) all: Vec<Column>,
+}
+
+/// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
+pub(super) fn columns(reader: &Reader<'_>, table: &Table) -> Option<Columns> {
+    let all: Vec<Column> =
+        table.header.iter().map(|cell| reader.labels.column(&one_line(&cell.plain))).collect();
+    let action = all.iter().position(|column| *column == Column::Action)?;
+    all.iter().any(|column| matches!(column, Column::Field(_))).then_some(Columns { action, all })
+}
+
+/// Reads a row as an action; `None` where it says nothing, or repeats the header.
+pub(super) fn row(
+    reader: &Reader<'_>,
+    origin: &Origin<'_>,
+    place: &Place,
+    table: &Table,
+    columns: &Columns,
+    row: &Row,
+) -> Option<Draft> {
+    if row.cells.iter().all(Inline::is_blank) || repeats_header(table, row) {
+        return None;
+    }
+    let mut draft = Draft::default();
+    draft.action.place = place.clone();
+    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, row.range.clone())));
+    let empty = Inline::default();
+    let words = row.cells.get(columns.action).unwrap_or(&empty);
+    let whole = words.whole();
+    let first_line = words.plain[whole.clone()].find('\n').map_or(whole.end, |end| whole.start + end);
+    head(&mut draft, words, first_line, origin);
+    let rest = words.trim(first_line..words.plain.len());
+    if !rest.is_empty() {
+        let lines: Vec<String> =
+            words.plain[rest.clone()].split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
+        draft.detail_placeholders(placeholders_in_range(words, rest.clone(), origin));
+        draft.action.detail = Some(Spanned::new(lines.join("\n\n"), origin.span(words.source(rest))));
+    }
+    for (column, cell) in columns.all.iter().zip(&row.cells) {
+        if let Column::Field(field) = column {
+            fill(&mut draft, reader, *field, cell, cell.whole(), origin);
+        }
+    }
+    Some(draft)
+}
+
+/// Whether a row says the header again, as where a page of a PDF ended.
+fn repeats_header(table: &Table, row: &Row) -> bool {
+    table.header.len() == row.cells.len()
+        && table
+            .header
+            .iter()
+            .zip(&row.cells)
+            .all(|(header, cell)| one_line(&header.plain) == one_line(&cell.plain))
+}

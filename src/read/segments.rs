@@ -1,0 +1,92 @@
+//! Bullets without labels that end in a lead and a date: "Open the hub; Head of Housing; 31 May 2022".
+
+use std::ops::Range;
+
+use super::actions::fill;
+use super::inline::Inline;
+use super::origin::Origin;
+use super::values::Draft;
+use super::{Reader, dates, placeholders};
+use crate::framework::FieldKind;
+use crate::plan::When;
+
+/// Words that end in a lead and a date, without labels.
+pub(super) struct Segments {
+    /// Where the title ends.
+    pub(super) title: usize,
+    lead: Option<Range<usize>>,
+    due: Range<usize>,
+    rest: Vec<Range<usize>>,
+}
+
+impl Segments {
+    pub(super) fn fill(self, draft: &mut Draft, reader: &Reader<'_>, words: &Inline, origin: &Origin<'_>) {
+        let mut put = |id: &str, range: Range<usize>| {
+            if let Some(field) = reader.labels.field(id) {
+                fill(draft, reader, field, words, range, origin);
+            }
+        };
+        if let Some(lead) = self.lead {
+            put("lead", lead);
+        }
+        put("due", self.due);
+        for range in self.rest {
+            let is_money = words.plain[range.clone()].trim_start().starts_with(['\u{a3}', '$', '\u{20ac}']);
+            put(if is_money { "cost" } else { "note" }, range);
+        }
+    }
+}
+
+/// Cuts words at `;`, spaced dashes and closing brackets, if one of the pieces is a date or a placeholder.
+pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> {
+    const MOST: usize = 400;
+    let text = &words.plain;
+    if text.len() > MOST {
+        return None;
+    }
+    let mut cuts = Vec::new();
+    for (at, sign) in text.match_indices([';', '-', '\u{2013}', '\u{2014}', '(', ')']) {
+        let spaced = text[..at].ends_with(char::is_whitespace)
+            && text[at + sign.len()..].starts_with(char::is_whitespace);
+        let counts = match sign {
+            ";" => true,
+            "(" | ")" => closes_at_end(text, at),
+            _ => spaced,
+        };
+        if counts && !words.is_escaped(at, origin.text) {
+            cuts.push(at..at + sign.len());
+        }
+    }
+    // Commas part what stands in the brackets at the end.
+    if let Some(open) = cuts.iter().find(|cut| &text[(*cut).clone()] == "(").map(|cut| cut.end) {
+        let commas = text[open..].match_indices(',').map(|(at, sign)| open + at..open + at + sign.len());
+        cuts.extend(commas.collect::<Vec<_>>());
+        cuts.sort_by_key(|cut| cut.start);
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for cut in cuts {
+        pieces.push(words.trim(start..cut.start));
+        start = cut.end;
+    }
+    pieces.push(words.trim(start..text.trim_end().trim_end_matches('.').len().max(start)));
+    pieces.retain(|piece| !piece.is_empty());
+    let is_date = |piece: &Range<usize>| matches!(dates::read(&text[piece.clone()]), When::Span { .. });
+    let is_open = |piece: &Range<usize>| placeholders::is_value(&text[piece.clone()], FieldKind::Date);
+    let due = (1..pieces.len())
+        .find(|at| is_date(&pieces[*at]))
+        .or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))?;
+    let title_pieces = due.saturating_sub(1).max(1);
+    Some(Segments {
+        title: pieces[title_pieces - 1].end,
+        lead: (due >= 2).then(|| pieces[due - 1].clone()),
+        due: pieces[due].clone(),
+        rest: pieces[due + 1..].to_vec(),
+    })
+}
+
+/// Whether a bracket belongs to the pair that ends the text.
+fn closes_at_end(text: &str, at: usize) -> bool {
+    let body = text.trim_end().trim_end_matches('.');
+    body.ends_with(')') && body.rfind('(').is_some_and(|open| at == open || at == body.len() - 1)
+}
