@@ -3,6 +3,9 @@
 use super::{ActionStatus, DateText, Place, StatusText, SuggestionText, Text, When};
 use crate::source::Spanned;
 
+/// The title of an action that nobody has named yet: a placeholder.
+pub const UNTITLED: &str = "[Action]";
+
 /// Something that the plan says will be done.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Action {

@@ -9,7 +9,7 @@ use crate::framework::{BlockIx, PhaseIx, SectionIx};
 use crate::problem::Problem;
 use crate::source::{SourceId, Span, Spanned};
 
-pub use self::action::{Action, ActionTable};
+pub use self::action::{Action, ActionTable, UNTITLED};
 pub use self::heading::{Heading, How, Match, Names};
 pub use self::values::{ActionStatus, DateText, StatusText, SuggestionText, Text, When};
 
@@ -81,6 +81,21 @@ pub struct About {
     pub documents: Vec<Spanned<String>>,
     /// Where these keys stand: `[plan]`, or the front matter.
     pub span: Option<Span>,
+}
+
+impl About {
+    /// What the plan is called: its title, else words made of the authority's name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let said = |text: &Option<Spanned<String>>| {
+            text.as_ref().map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        match (said(&self.title), said(&self.authority)) {
+            (Some(title), _) => title,
+            (None, Some(authority)) => format!("{authority} recovery plan"),
+            (None, None) => "Recovery plan".to_owned(),
+        }
+    }
 }
 
 /// How binding a plan is.
