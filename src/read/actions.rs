@@ -41,7 +41,7 @@ pub(super) fn item<'b>(
     }
     let mut draft = Draft::default();
     draft.action.place = place.clone();
-    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, item.range.clone())));
+    draft.action.span = Spanned::new((), origin.span(without_space(&origin.text, item.range.clone())));
     let end = match (&segments, own.first()) {
         (Some(segments), _) => segments.title,
         (None, Some(first)) => title_end(&item.text, first.start),
@@ -111,7 +111,7 @@ impl<'b> Parts<'b> {
                     self.fields.extend(found.into_iter().map(|found| (words, found, [].as_slice())));
                 }
             }
-            BlockKind::Html if super::markdown::html_words(origin.text, child.range.clone()).is_none() => {}
+            BlockKind::Html if super::markdown::html_words(&origin.text, child.range.clone()).is_none() => {}
             _ => {
                 self.detail.push(vec![child.range.clone()]);
                 inlines(std::slice::from_ref(child), &mut self.detail_words);
@@ -131,7 +131,7 @@ impl<'b> Parts<'b> {
             .iter()
             .map(|part| {
                 let lines: Vec<String> =
-                    part.iter().map(|range| dedented(origin.text, range.clone())).collect();
+                    part.iter().map(|range| dedented(&origin.text, range.clone())).collect();
                 lines.join("\n")
             })
             .collect();
@@ -225,7 +225,7 @@ fn id_before(
         && bare.chars().all(|character| character.is_alphanumeric() || "-._/".contains(character))
         && bare.chars().any(|character| character.is_ascii_digit());
     let named = strong || bare.starts_with(|first: char| first.is_ascii_uppercase());
-    if !shaped || !named || words.is_escaped(range.start + colon, origin.text) {
+    if !shaped || !named || words.is_escaped(range.start + colon, &origin.text) {
         return None;
     }
     let rest = words.trim(range.start + colon + 1..range.end);
@@ -282,7 +282,7 @@ fn by_sentences(
     }
     let Some(due) = reader.labels.field("due") else { return };
     for (at, _) in words.plain.match_indices(". By ").chain(words.plain.match_indices("; by ")) {
-        let start = at + 2;
+        let start = at + ". By ".len();
         let end = words.plain[start..].find(". ").map_or(words.plain.len(), |end| start + end);
         let slice = words.plain[start..end].trim_end_matches(['.', ' ', '\n']);
         if at >= title_end.saturating_sub(1) && matches!(dates::read(slice), When::Span { .. }) {

@@ -109,7 +109,7 @@ impl Record<'_, '_> {
     /// The detail is Markdown without headings, task boxes, fields and comments of its own.
     fn detail(&mut self, draft: &mut Draft, detail: &Spanned<String>) {
         let origin = Origin::string(detail, self.source);
-        let document = blocks::parse(origin.text);
+        let document = blocks::parse(&origin.text);
         let mut wrong = Vec::new();
         for block in &document.blocks {
             match &block.kind {

@@ -38,7 +38,7 @@ pub(super) fn row(
     }
     let mut draft = Draft::default();
     draft.action.place = place.clone();
-    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, row.range.clone())));
+    draft.action.span = Spanned::new((), origin.span(without_space(&origin.text, row.range.clone())));
     let empty = Inline::default();
     let words = row.cells.get(columns.action).unwrap_or(&empty);
     let whole = words.whole();

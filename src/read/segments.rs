@@ -53,7 +53,7 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
             "(" | ")" => closes_at_end(text, at),
             _ => spaced,
         };
-        if counts && !words.is_escaped(at, origin.text) {
+        if counts && !words.is_escaped(at, &origin.text) {
             cuts.push(at..at + sign.len());
         }
     }

@@ -43,13 +43,18 @@ pub(super) fn words(value: &str, spot: Spot<'_>) -> String {
     let bare = read_words(&format!("{before}{after}")).unwrap_or_default();
     let reads_back = |written: &str| {
         let found = read_words(&format!("{before}{written}{after}"));
-        found.is_some_and(|found| found.strip_prefix(bare.trim_end()).is_some_and(|found| found.trim() == value))
+        found.is_some_and(|found| {
+            found.strip_prefix(bare.trim_end()).is_some_and(|found| found.trim() == value)
+        })
     };
     // A sign at the very front may open a list, a quote or a heading.
     let front = value.find(|character: char| !character.is_ascii_digit());
     let front = front.filter(|at| value[*at..].starts_with(|sign: char| sign.is_ascii_punctuation()));
     for first in [None, front] {
-        for group in ["", GROUPS[0], GROUPS[1], GROUPS[2], GROUPS[3], GROUPS[4], GROUPS[5], GROUPS[6], GROUPS[7], GROUPS[8]] {
+        for group in [
+            "", GROUPS[0], GROUPS[1], GROUPS[2], GROUPS[3], GROUPS[4], GROUPS[5], GROUPS[6], GROUPS[7],
+            GROUPS[8],
+        ] {
             let written = escape(&value, |at, character| {
                 group.contains(character) || Some(at) == first || colons.contains(&at)
             });
@@ -247,7 +252,11 @@ pub(super) fn indented(text: &str, width: usize) -> String {
     let lines: Vec<String> = text
         .lines()
         .enumerate()
-        .map(|(at, line)| if at == 0 || line.trim().is_empty() { line.to_owned() } else { format!("{margin}{line}") })
+        .map(
+            |(at, line)| {
+                if at == 0 || line.trim().is_empty() { line.to_owned() } else { format!("{margin}{line}") }
+            },
+        )
         .collect();
     lines.join("\n")
 }

@@ -50,7 +50,10 @@ pub enum RecordStyle {
 
 /// The plan as one Markdown document.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the layout is part of the program, and is given every value that it names")]
+#[expect(
+    clippy::expect_used,
+    reason = "the layout is part of the program, and is given every value that it names"
+)]
 pub fn document(plan: &Plan, framework: &Framework, style: DocumentStyle) -> String {
     document_by(DOCUMENT_TEMPLATE, plan, framework, style).expect("the built-in layout of documents is sound")
 }
@@ -69,7 +72,10 @@ pub fn document_by(
 
 /// The plan as a `plan.toml`.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the layout is part of the program, and is given every value that it names")]
+#[expect(
+    clippy::expect_used,
+    reason = "the layout is part of the program, and is given every value that it names"
+)]
 pub fn record(plan: &Plan, framework: &Framework, style: RecordStyle) -> String {
     let outline = Outline::new(plan, framework);
     let record = Value::from(Serde(Record::new(plan, &outline, framework, style)));

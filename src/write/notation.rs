@@ -38,10 +38,11 @@ pub(super) fn yaml(text: &str) -> String {
 }
 
 fn is_iso_date(text: &str) -> bool {
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
     shaped && text.parse::<Date>().is_ok()
 }
 

@@ -79,9 +79,10 @@ impl<'p> Outline<'p> {
     pub(super) fn speaks(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         node.passages.iter().any(|passage| passage.kind == PassageKind::Content)
-            || node.children.iter().any(|child| {
-                self.nodes[*child].own == Place::default() && self.speaks(*child)
-            })
+            || node
+                .children
+                .iter()
+                .any(|child| self.nodes[*child].own == Place::default() && self.speaks(*child))
     }
 
     fn take(&mut self, heading: &Heading, parent: usize, framework: &Framework) -> usize {
@@ -150,9 +151,12 @@ impl<'p> Outline<'p> {
         let fits = |at: &usize| self.nodes[*at].place == action.place;
         let order: Vec<usize> = self.in_order().into_iter().map(|(at, _)| at).filter(fits).collect();
         let around = |at: &&usize| {
-            self.nodes[**at].scope.is_some_and(|scope| scope.contains(action.span.span) && scope.end > scope.start)
+            self.nodes[**at]
+                .scope
+                .is_some_and(|scope| scope.contains(action.span.span) && scope.end > scope.start)
         };
-        let innermost = order.iter().filter(around).max_by_key(|at| self.nodes[**at].scope.map(|scope| scope.start));
+        let innermost =
+            order.iter().filter(around).max_by_key(|at| self.nodes[**at].scope.map(|scope| scope.start));
         innermost.or(order.first()).copied()
     }
 
@@ -265,8 +269,10 @@ impl<'p> Outline<'p> {
 /// Whether an action of `place` can stand under a heading of `around`, with fields for what the two do not share: a
 /// field replaces blocks or phases, but cannot take them away, nor the section.
 fn can_say(place: &Place, around: &Place, framework: &Framework) -> bool {
-    let blocks = place.blocks == around.blocks || (!place.blocks.is_empty() && framework.field("block").is_some());
-    let phases = place.phases == around.phases || (!place.phases.is_empty() && framework.field("phase").is_some());
+    let blocks =
+        place.blocks == around.blocks || (!place.blocks.is_empty() && framework.field("block").is_some());
+    let phases =
+        place.phases == around.phases || (!place.phases.is_empty() && framework.field("phase").is_some());
     blocks && phases && place.section == around.section
 }
 
