@@ -36,7 +36,8 @@ pub(super) fn item<'b>(
     let own_is_field = own.first().is_some_and(|first| item.text.plain[..first.start].trim().is_empty());
     let labelled = !own.is_empty() || !parts.fields.is_empty();
     let segments = if labelled { None } else { segments(&item.text, origin) };
-    if item.task.is_none() && ((!labelled && segments.is_none()) || item.text.is_blank() || own_is_field) {
+    let is_action = item.task.is_some() || ((labelled || segments.is_some()) && !item.text.is_blank());
+    if !is_action || own_is_field {
         return None;
     }
     let mut draft = Draft::default();
@@ -87,15 +88,15 @@ impl<'b> Parts<'b> {
                 let mut rest = Vec::new();
                 for nested in items {
                     let found = reader.labels.find(&nested.text, origin, true);
-                    if nested.task.is_some() {
-                        self.below.push(nested);
-                    } else if found.is_empty() {
-                        rest.push(nested.range.clone());
-                        words_of(&nested.text, &nested.children, &mut self.detail_words);
-                    } else {
+                    if !found.is_empty() {
                         let fields =
                             found.into_iter().map(|found| (&nested.text, found, nested.children.as_slice()));
                         self.fields.extend(fields);
+                    } else if nested.task.is_some() {
+                        self.below.push(nested);
+                    } else {
+                        rest.push(nested.range.clone());
+                        words_of(&nested.text, &nested.children, &mut self.detail_words);
                     }
                 }
                 if !rest.is_empty() {
