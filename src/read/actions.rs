@@ -23,7 +23,7 @@ pub(super) struct ItemReading<'b> {
 /// Reads a list item as an action, if it is one: it has a task box, a field below it or in its own words, or words
 /// that end in a lead and a date.
 pub(super) fn item<'b>(
-    reader: &Reader<'_>,
+    reader: &Reader,
     origin: &Origin<'_>,
     place: &Place,
     item: &'b Item,
@@ -82,7 +82,7 @@ struct Parts<'b> {
 }
 
 impl<'b> Parts<'b> {
-    fn sort_child(&mut self, reader: &Reader<'_>, origin: &Origin<'_>, child: &'b Block) {
+    fn sort_child(&mut self, reader: &Reader, origin: &Origin<'_>, child: &'b Block) {
         match &child.kind {
             BlockKind::List(items) => {
                 let mut rest = Vec::new();
@@ -242,7 +242,7 @@ fn title_end(words: &Inline, label: usize) -> usize {
 /// Fills a field from a range of words.
 pub(super) fn fill(
     draft: &mut Draft,
-    reader: &Reader<'_>,
+    reader: &Reader,
     field: FieldIx,
     words: &Inline,
     range: Range<usize>,
@@ -255,13 +255,7 @@ pub(super) fn fill(
 }
 
 /// `- Partners:` with the names in a list below.
-fn values_below(
-    draft: &mut Draft,
-    reader: &Reader<'_>,
-    field: FieldIx,
-    children: &[Block],
-    origin: &Origin<'_>,
-) {
+fn values_below(draft: &mut Draft, reader: &Reader, field: FieldIx, children: &[Block], origin: &Origin<'_>) {
     let mut found = Vec::new();
     inlines(children, &mut found);
     for words in found {
@@ -272,7 +266,7 @@ fn values_below(
 /// Sentences such as "By March 2021." after a title.
 fn by_sentences(
     draft: &mut Draft,
-    reader: &Reader<'_>,
+    reader: &Reader,
     words: &Inline,
     title_end: usize,
     own: &[Labelled],

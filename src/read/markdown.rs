@@ -261,7 +261,7 @@ impl<'b> Walk<'_, 'b, '_> {
         let mut place = self.place();
         let index = self.build.plan.tables.len();
         let header = self.origin.cut(table.header_range.clone());
-        let framework = self.build.reader.framework;
+        let framework = self.build.reader.framework();
         let fields = columns.all.iter().filter_map(|column| match column {
             Column::Field(field) => Some(framework[*field].words.id.clone()),
             _ => None,
