@@ -1,13 +1,19 @@
 //! Runs the rules over a plan, chooses the level of each finding, and sets the accepted ones apart.
 
+mod ignores;
+mod levels;
+
 use jiff::civil::Date;
 
 use crate::coverage::Coverage;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::plan::{Plan, PlanStatus};
-use crate::report::{Ignored, PlanReport};
-use crate::source::Sources;
+use crate::plan::{Action, ActionStatus, Plan, PlanStatus};
+use crate::report::{ActionReport, CellReport, CoverageReport, Ignored, PlanReport};
+use crate::rules::{Context, RULES};
+use crate::source::{Sources, Span};
+
+pub use self::levels::{LevelWish, unknown_rules};
 
 /// What a run wants of the rules.
 #[derive(Debug, Clone)]
@@ -18,17 +24,6 @@ pub struct Settings {
     pub levels: Vec<LevelWish>,
     /// The day that dates are compared with.
     pub today: Date,
-}
-
-/// One wish for the level of a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LevelWish {
-    /// The rule's name.
-    pub rule: String,
-    /// The status of plans that it is for; any where absent.
-    pub status: Option<PlanStatus>,
-    /// The level; `None` is off.
-    pub level: Option<Level>,
 }
 
 /// What the rules said.
@@ -44,19 +39,115 @@ pub struct Verdict {
 
 /// Judges a plan.
 #[must_use]
-pub fn lint(_plan: &Plan, _framework: &Framework, _sources: &Sources, _settings: &Settings) -> Verdict {
-    unimplemented!("the rules are not here yet")
+pub fn lint(plan: &Plan, framework: &Framework, sources: &Sources, settings: &Settings) -> Verdict {
+    let coverage = Coverage::new(plan, framework);
+    let context = Context {
+        plan,
+        framework,
+        coverage: &coverage,
+        sources,
+        status: settings.status,
+        today: settings.today,
+    };
+    let mut found = Vec::new();
+    for rule in RULES {
+        let can_say = plan.complete || !rule.meta.absence;
+        if can_say && levels::level(&rule.meta, framework, settings).is_some() {
+            found.extend((rule.check)(&context));
+        }
+    }
+    let (mut findings, mut ignored) = ignores::apply(plan, found, settings);
+    let leveled = |mut finding: Finding| {
+        finding.level = levels::level(finding.rule, framework, settings)?;
+        Some(finding)
+    };
+    findings = findings.into_iter().filter_map(leveled).collect();
+    ignored = ignored
+        .into_iter()
+        .filter_map(|one| Some(Ignored { finding: leveled(one.finding)?, reason: one.reason }))
+        .collect();
+    findings.sort_by(|one, other| order(plan, one).cmp(&order(plan, other)));
+    ignored.sort_by(|one, other| order(plan, &one.finding).cmp(&order(plan, &other.finding)));
+    Verdict { coverage, findings, ignored }
+}
+
+/// Findings come in the order in which the plan is read.
+fn order<'f>(plan: &Plan, finding: &'f Finding) -> (usize, Span, &'static str, &'f str) {
+    let file = plan.files.iter().position(|file| *file == finding.span.source).unwrap_or(usize::MAX);
+    (file, finding.span, finding.rule.name, &finding.message)
 }
 
 /// The whole report of one plan, shown under `path`.
 #[must_use]
 pub fn report(
-    _path: String,
-    _plan: &Plan,
-    _framework: &Framework,
-    _sources: Sources,
-    _settings: &Settings,
-    _min_coverage: Option<f64>,
+    path: String,
+    plan: &Plan,
+    framework: &Framework,
+    sources: Sources,
+    settings: &Settings,
+    min_coverage: Option<f64>,
 ) -> PlanReport {
-    unimplemented!("the rules are not here yet")
+    let verdict = lint(plan, framework, &sources, settings);
+    let actions = plan
+        .actions
+        .iter()
+        .zip(&verdict.coverage.actions)
+        .map(|(action, state)| {
+            let suggestion = state.suggestion.map(|ix| framework[ix].id.clone());
+            action_report(action, framework, suggestion)
+        })
+        .collect();
+    PlanReport {
+        path,
+        files: plan.files.iter().map(|file| sources.get(*file).path().to_owned()).collect(),
+        title: plan.about.title.as_ref().map(|title| title.value.clone()),
+        status: settings.status,
+        framework: framework.id.clone(),
+        framework_version: framework.version.clone(),
+        coverage: coverage_report(&verdict.coverage, framework),
+        actions,
+        findings: verdict.findings,
+        ignored: verdict.ignored,
+        sources,
+        min_coverage,
+    }
+}
+
+fn coverage_report(coverage: &Coverage, framework: &Framework) -> CoverageReport {
+    let named = |words: &crate::framework::Words| (words.id.clone(), words.title.clone());
+    CoverageReport {
+        blocks: framework.blocks.iter().map(|block| named(&block.words)).collect(),
+        phases: framework.phases.iter().map(|phase| named(&phase.words)).collect(),
+        cells: coverage
+            .cells
+            .iter()
+            .map(|cell| CellReport {
+                block: framework[cell.block].words.id.clone(),
+                phase: cell.phase.map(|phase| framework[phase].words.id.clone()),
+                state: cell.state,
+                actions: cell.actions,
+            })
+            .collect(),
+    }
+}
+
+fn action_report(action: &Action, framework: &Framework, suggestion: Option<String>) -> ActionReport {
+    let given = |text| Action::given(text).map(|text| text.value.value.clone());
+    let status = action.status.as_ref().map(|status| match status.value.status {
+        Some(known) => ActionStatus::name(known).to_owned(),
+        None => status.value.text.clone(),
+    });
+    ActionReport {
+        id: action.id.as_ref().map(|id| id.value.clone()),
+        title: action.title.value.value.clone(),
+        blocks: action.place.blocks.iter().map(|block| framework[*block].words.id.clone()).collect(),
+        phases: action.place.phases.iter().map(|phase| framework[*phase].words.id.clone()).collect(),
+        lead: given(action.lead.as_ref()),
+        partners: action.partners.iter().filter_map(|partner| given(Some(partner))).collect(),
+        due: action.due.as_ref().and_then(|due| due.value.end()),
+        measure: given(action.measure.as_ref()),
+        status,
+        suggestion,
+        span: action.title.span,
+    }
 }

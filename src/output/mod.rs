@@ -15,6 +15,12 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// Every format with its name on the command line.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("full", Self::Full), ("concise", Self::Concise), ("json", Self::Json)];
+}
+
 /// How a format for people is dressed.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
