@@ -82,6 +82,7 @@ fn lay_out(name: &str, template: &str, values: Value) -> Result<String, String> 
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(syntax.map_err(|error| error.to_string())?);
     environment.add_filter("comment", |text: &str| escape::comment(&one_line(text)));
+    environment.add_filter("toml", |text: &str| notation::toml(text));
     environment.add_filter("hash", |text: &str| hashed(text));
     let written = environment.render_named_str(name, template, values).map_err(|error| {
         let line = error.line().map_or_else(String::new, |line| format!(" on line {line}"));

@@ -228,7 +228,6 @@ impl<'p> Tables<'p> {
             if !table.pieces.is_empty() {
                 table.text = Some(notation::toml(&table.pieces.join("\n\n")));
             }
-            table.title = notation::toml(&table.title);
             // In a starter the actions of a phase say enough; a table for its text can be added.
             let is_phase = table.header.as_ref().is_some_and(|header| header.contains(".phase."));
             if guidance && is_phase && table.text.is_none() && !table.actions.is_empty() {
