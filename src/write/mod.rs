@@ -50,9 +50,8 @@ pub enum RecordStyle {
 
 /// The plan as one Markdown document.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the layout is part of the program, and is given every value that it names")]
 pub fn document(plan: &Plan, framework: &Framework, style: DocumentStyle) -> String {
-    document_by(DOCUMENT_TEMPLATE, plan, framework, style).expect("the built-in layout of documents is sound")
+    built_in(document_by(DOCUMENT_TEMPLATE, plan, framework, style))
 }
 
 /// The plan as one document, laid out by a template of the user's own. The error says what is wrong with the
@@ -69,11 +68,15 @@ pub fn document_by(
 
 /// The plan as a `plan.toml`.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the layout is part of the program, and is given every value that it names")]
 pub fn record(plan: &Plan, framework: &Framework, style: RecordStyle) -> String {
     let outline = Outline::new(plan, framework);
     let record = Value::from(Serde(Record::new(plan, &outline, framework, style)));
-    lay_out("plan.toml", RECORD_TEMPLATE, record).expect("the built-in layout of records is sound")
+    built_in(lay_out("plan.toml", RECORD_TEMPLATE, record))
+}
+
+#[expect(clippy::expect_used, reason = "the layout is part of the program, and is given every value that it names")]
+fn built_in(written: Result<String, String>) -> String {
+    written.expect("the built-in layouts are sound")
 }
 
 fn lay_out(name: &str, template: &str, values: Value) -> Result<String, String> {

@@ -121,7 +121,9 @@ impl<'p> Tables<'p> {
         let mut homes: Vec<Vec<usize>> = vec![Vec::new(); outline.nodes.len()];
         for (at, depth) in outline.in_order() {
             let node = &outline.nodes[at];
-            homes[at] = if at == ROOT {
+            homes[at] = if node.is_new {
+                Vec::new()
+            } else if at == ROOT {
                 tables.root(node, markdown::title(plan))
             } else if node.own == Place::default() && node.parent != ROOT {
                 tables.folded(node, outline.speaks(at), &homes[node.parent])
@@ -131,11 +133,16 @@ impl<'p> Tables<'p> {
             for home in &homes[at] {
                 tables.take(*home, node);
             }
-            let items = node.actions.iter().map(|action| Item::new(action, framework, guidance));
-            match homes[at].first() {
-                Some(home) => tables.all[*home].actions.extend(items),
-                None => tables.loose().actions.extend(items),
+            // A starter has its actions beside the advice on their block; a plan keeps their order.
+            if guidance && !node.actions.is_empty() {
+                let items = node.actions.iter().map(|action| Item::new(action, framework, guidance));
+                let home = homes[at].first().copied().unwrap_or_else(|| tables.push(Table::default()));
+                tables.all[home].actions.extend(items);
             }
+        }
+        if !guidance {
+            let actions = plan.actions.iter().map(|action| Item::new(action, framework, guidance));
+            tables.all.push(Table { actions: actions.collect(), ..Table::default() });
         }
         tables
     }
@@ -191,15 +198,6 @@ impl<'p> Tables<'p> {
     fn push(&mut self, table: Table<'p>) -> usize {
         self.all.push(table);
         self.all.len() - 1
-    }
-
-    /// The last place without a table, for actions that stand under no heading.
-    fn loose(&mut self) -> &mut Table<'p> {
-        let at = match self.all.iter().position(|table| table.header.is_none()) {
-            Some(found) => found,
-            None => self.push(Table::default()),
-        };
-        &mut self.all[at]
     }
 
     /// Puts a heading's text into a table.

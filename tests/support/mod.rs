@@ -1,4 +1,5 @@
 //! Frameworks to try things on: those of the program, and some that are shaped otherwise.
+#![allow(dead_code, reason = "each test takes what it needs")]
 
 use recoveryplan::framework::{
     Actor, BUILTIN, Block, BlockIx, Field, FieldKind, Framework, Phase, PhaseIx, Section, Suggestion, Words, load,

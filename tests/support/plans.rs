@@ -87,8 +87,12 @@ const IDS: [&str; 8] = ["SC1", "A-1.2", "Ŵ7/b", "1", "Ref one", "R&D 2", "x", "
 fn words() -> impl Strategy<Value = String> {
     vec((select(TOKENS.to_vec()), any::<bool>()), 1..5).prop_map(|tokens| {
         let joined: String = tokens.iter().flat_map(|(token, space)| [if *space { " " } else { "" }, token]).collect();
-        joined.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&joined)
     })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn heading(below: BoxedStrategy<Vec<HeadingSketch>>) -> impl Strategy<Value = HeadingSketch> {
@@ -164,7 +168,7 @@ impl Sketch {
 fn add_heading(plan: &mut Plan, sketch: &HeadingSketch, parent: Option<usize>, framework: &Framework) {
     let around = parent.map(|at| plan.headings[at].place.clone()).unwrap_or_default();
     let mut names = Names::default();
-    let mut text = format!("Zq {}", sketch.words);
+    let mut text = format!("{} Zq", sketch.words);
     let block = BlockIx(sketch.part % framework.blocks.len());
     let phase = (!framework.phases.is_empty()).then(|| PhaseIx(sketch.part % framework.phases.len()));
     match (sketch.kind, phase) {
@@ -248,8 +252,8 @@ impl ActionSketch {
             ..Action::default()
         };
         if has("partners") {
-            let partners = self.partners.iter().map(|partner| partner.replace(';', ""));
-            let partners = partners.map(|partner| partner.trim().to_owned()).filter(|partner| !partner.is_empty());
+            let partners = self.partners.iter().map(|partner| one_line(&partner.replace(';', "")));
+            let partners = partners.filter(|partner| !partner.is_empty());
             action.partners = partners.map(|partner| put(Text::given(partner))).collect();
         }
         if has("status") || self.status == Some(ActionStatus::Done) {
