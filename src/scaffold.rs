@@ -87,7 +87,8 @@ impl<'f> Starter<'f> {
             }
             let place = match phase {
                 Some(phase) => {
-                    let names = Names { phases: vec![titled(phase, &framework[phase].words)], ..Names::default() };
+                    let names =
+                        Names { phases: vec![titled(phase, &framework[phase].words)], ..Names::default() };
                     let heading = self.heading(&framework[phase].words, level + 1, names, Some(heading));
                     self.plan.headings[heading].place.clone()
                 }
@@ -109,7 +110,8 @@ impl<'f> Starter<'f> {
     /// that has none yet, else into its first.
     fn shared_out(&self, block: BlockIx) -> Vec<(Option<PhaseIx>, Vec<&'f Suggestion>)> {
         let framework = self.framework;
-        let taken = framework[block].suggestions.iter().filter(|suggestion| self.suggestions.takes(suggestion));
+        let taken =
+            framework[block].suggestions.iter().filter(|suggestion| self.suggestions.takes(suggestion));
         if framework.phases.is_empty() {
             return vec![(None, taken.collect())];
         }

@@ -1,9 +1,9 @@
 //! What is written reads back as what was meant, in both notations and for every framework.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod support;
 #[path = "support/plans.rs"]
 mod plans;
+mod support;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -52,7 +52,10 @@ fn a_document_reads_back_as_the_plan_that_was_written() {
         prop_assert_eq!(passages(&found), passages(plan), "{}", text);
         let mut written = headings(&found).into_iter();
         for heading in headings(plan) {
-            prop_assert!(written.any(|found| found == heading), "{heading:?} is lost or out of order\n{text}");
+            prop_assert!(
+                written.any(|found| found == heading),
+                "{heading:?} is lost or out of order\n{text}"
+            );
         }
         let titles = found.headings.iter().filter(|heading| heading.level == 1).count();
         prop_assert_eq!(titles, 1, "{}", text);
@@ -128,7 +131,8 @@ fn a_record_and_its_document_say_the_same() {
 /// missing in a record is empty there.
 fn states(plan: &Plan, framework: &Framework) -> Vec<(State, usize)> {
     let cells = Coverage::new(plan, framework).cells.into_iter().map(|cell| (cell.state, cell.actions));
-    let told = |state| if plan.not_applicable.is_empty() || state != State::Missing { state } else { State::Empty };
+    let told =
+        |state| if plan.not_applicable.is_empty() || state != State::Missing { state } else { State::Empty };
     cells.map(|(state, actions)| (told(state), actions)).collect()
 }
 
@@ -172,10 +176,14 @@ fn gaps(plan: &Plan) -> Vec<String> {
 /// Everything that actions say, as words.
 fn actions(plan: &Plan) -> Vec<String> {
     let said = |action: &Action| {
-        let text = |text: &Option<Spanned<recoveryplan::plan::Text>>| text.as_ref().map(|text| text.value.value.clone());
-        let date =
-            |date: &Option<Spanned<recoveryplan::plan::DateText>>| date.as_ref().map(|date| date.value.text.clone());
-        let partners: Vec<&str> = action.partners.iter().map(|partner| partner.value.value.as_str()).collect();
+        let text = |text: &Option<Spanned<recoveryplan::plan::Text>>| {
+            text.as_ref().map(|text| text.value.value.clone())
+        };
+        let date = |date: &Option<Spanned<recoveryplan::plan::DateText>>| {
+            date.as_ref().map(|date| date.value.text.clone())
+        };
+        let partners: Vec<&str> =
+            action.partners.iter().map(|partner| partner.value.value.as_str()).collect();
         let others: Vec<(&str, &str)> =
             action.others.iter().map(|(id, text)| (id.as_str(), text.value.value.as_str())).collect();
         let words = [&action.lead, &action.measure, &action.cost, &action.priority, &action.note].map(text);

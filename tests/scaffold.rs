@@ -8,7 +8,7 @@ use recoveryplan::framework::{BlockIx, Framework};
 use recoveryplan::plan::{Action, Plan};
 use recoveryplan::read::{self, PlanTexts};
 use recoveryplan::scaffold::{self, Options, Suggestions};
-use recoveryplan::source::{Source, Sources};
+use recoveryplan::source::{Source, Sources, Span, Spanned};
 use recoveryplan::write::{self, DocumentStyle, RecordStyle};
 
 const CHOICES: [Suggestions; 3] = [Suggestions::Starter, Suggestions::All, Suggestions::None];
@@ -28,9 +28,10 @@ fn options(suggestions: Suggestions) -> Options {
 /// A record with a document, a document alone, and a record alone.
 fn written(framework: &Framework, suggestions: Suggestions) -> [Written; 3] {
     let plan = scaffold::starter(framework, &options(suggestions));
-    let document = |front_matter| write::document(&plan, framework, DocumentStyle { front_matter, guidance: true });
+    let document =
+        |front_matter| write::document(&plan, framework, DocumentStyle { front_matter, guidance: true });
     let mut named = plan.clone();
-    named.about.documents = vec![recoveryplan::source::Spanned::new("plan.md".to_owned(), Default::default())];
+    named.about.documents = vec![Spanned::new("plan.md".to_owned(), Span::default())];
     let names = write::record(&named, framework, RecordStyle::Names);
     let whole = write::record(&plan, framework, RecordStyle::Whole { guidance: true });
     let read = |kind: &str, record: Option<&str>, document: Option<&str>| {
@@ -67,7 +68,7 @@ fn it_reads_back_without_a_problem() {
         assert!(plan.problems.is_empty(), "{what}: {:?}\n{text}", plan.problems);
         assert!(plan.complete, "{what}");
         let about = &plan.about;
-        let text = |text: &Option<recoveryplan::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+        let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
         assert_eq!(text(&about.framework).as_deref(), Some(framework.id.as_str()), "{what}");
         assert_eq!(text(&about.framework_version).as_deref(), Some(framework.version.as_str()), "{what}");
         assert_eq!(text(&about.authority).as_deref(), Some("Exampleshire \"East\" Council"), "{what}");
@@ -104,10 +105,19 @@ fn each_suggestion_that_is_asked_for_stands_there_once() {
             let found: Vec<&Action> = plan.actions.iter().filter(is_it).collect();
             assert_eq!(found.len(), usize::from(wanted), "{what}: {}", suggestion.id);
             for action in found {
-                assert_eq!(action.detail.as_ref().map(|detail| detail.value.trim()), suggestion.detail.as_deref(), "{what}");
+                assert_eq!(
+                    action.detail.as_ref().map(|detail| detail.value.trim()),
+                    suggestion.detail.as_deref(),
+                    "{what}"
+                );
                 assert!(action.lead.is_none() && action.due.is_none() && action.measure.is_none(), "{what}");
                 let fits = |phase| suggestion.phases.is_empty() || suggestion.phases.contains(phase);
-                assert!(action.place.phases.iter().all(fits), "{what}: {} in {:?}", suggestion.id, action.place);
+                assert!(
+                    action.place.phases.iter().all(fits),
+                    "{what}: {} in {:?}",
+                    suggestion.id,
+                    action.place
+                );
                 assert_eq!(action.place.phases.len(), framework.phases.len().min(1), "{what}");
             }
         }
@@ -142,7 +152,10 @@ fn add_block(framework: &Framework, plan: &Plan, block: BlockIx, level: usize, w
     wanted.push(format!("{} {}", "#".repeat(level), framework[block].words.title));
     let is_leaf = framework.children(block).next().is_none();
     for phase in framework.phase_ixs() {
-        let used = plan.actions.iter().any(|action| action.place.blocks == [block] && action.place.phases == [phase]);
+        let used = plan
+            .actions
+            .iter()
+            .any(|action| action.place.blocks == [block] && action.place.phases == [phase]);
         if is_leaf || used {
             wanted.push(format!("{} {}", "#".repeat(level + 1), framework[phase].words.title));
         }
@@ -164,8 +177,12 @@ fn a_document_says_nothing_outside_comments_but_headings_and_actions() {
                 text.replace_range(start..end, "");
             }
             assert!(!text.contains("-->"), "{}: a comment ends early\n{text}", framework.id);
-            let details: Vec<&str> =
-                plan.actions.iter().filter_map(|action| action.detail.as_ref()).map(|detail| detail.value.trim()).collect();
+            let details: Vec<&str> = plan
+                .actions
+                .iter()
+                .filter_map(|action| action.detail.as_ref())
+                .map(|detail| detail.value.trim())
+                .collect();
             let required = framework.fields.iter().filter(|field| field.required);
             let labels: Vec<String> = required.map(|field| format!("  - {}:", field.words.title)).collect();
             for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -184,26 +201,33 @@ fn a_starter_suggestion_takes_the_first_of_its_phases_that_is_free() {
     let framework = support::phased();
     let placed = |suggestions| {
         let plan = scaffold::starter(&framework, &options(suggestions));
-        let actions = plan.actions.into_iter().map(|action| {
-            (action.place.blocks[0].0, action.place.phases[0].0, action.title.value.value)
-        });
+        let actions = plan
+            .actions
+            .into_iter()
+            .map(|action| (action.place.blocks[0].0, action.place.phases[0].0, action.title.value.value));
         actions.map(|(block, phase, title)| format!("{block} {phase} {title}")).collect::<Vec<_>>()
     };
-    assert_eq!(placed(Suggestions::Starter), [
-        "0 0 A repair fund",
-        "0 1 Advice on the doorstep",
-        "0 1 Neighbours' watch",
-        "1 0 [Action]",
-        "1 1 [Action]",
-    ]);
-    assert_eq!(placed(Suggestions::All), [
-        "0 0 A repair fund",
-        "0 0 Small loans: quickly",
-        "0 1 Advice on the doorstep",
-        "0 1 Neighbours' watch",
-        "1 0 [Action]",
-        "1 1 [Action]",
-    ]);
+    assert_eq!(
+        placed(Suggestions::Starter),
+        [
+            "0 0 A repair fund",
+            "0 1 Advice on the doorstep",
+            "0 1 Neighbours' watch",
+            "1 0 [Action]",
+            "1 1 [Action]",
+        ]
+    );
+    assert_eq!(
+        placed(Suggestions::All),
+        [
+            "0 0 A repair fund",
+            "0 0 Small loans: quickly",
+            "0 1 Advice on the doorstep",
+            "0 1 Neighbours' watch",
+            "1 0 [Action]",
+            "1 1 [Action]",
+        ]
+    );
     assert_eq!(placed(Suggestions::None), ["0 0 [Action]", "0 1 [Action]", "1 0 [Action]", "1 1 [Action]"]);
 }
 
@@ -234,5 +258,8 @@ fn the_starter_of_the_default_framework() {
     let plan = scaffold::starter(&framework, &names);
     let style = DocumentStyle { front_matter: false, guidance: true };
     insta::assert_snapshot!("plan.md", write::document(&plan, &framework, style));
-    insta::assert_snapshot!("plan.toml", write::record(&plan, &framework, RecordStyle::Whole { guidance: true }));
+    insta::assert_snapshot!(
+        "plan.toml",
+        write::record(&plan, &framework, RecordStyle::Whole { guidance: true })
+    );
 }

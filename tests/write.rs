@@ -73,7 +73,11 @@ fn a_text_left_open_swallows_nothing_that_follows() {
         let again = document(&written, &framework);
         assert_eq!(again.headings.len(), 3, "{written}");
         assert_eq!(again.actions.len(), 1, "{written}");
-        assert_eq!(again.actions[0].lead.as_ref().map(|lead| lead.value.value.as_str()), Some("A"), "{written}");
+        assert_eq!(
+            again.actions[0].lead.as_ref().map(|lead| lead.value.value.as_str()),
+            Some("A"),
+            "{written}"
+        );
     }
 }
 
@@ -106,7 +110,9 @@ fn headings_keep_their_tree_whatever_levels_they_had() {
 #[test]
 fn words_at_the_end_of_a_title_become_no_lead_and_no_date() {
     let framework = support::phased();
-    for title in ["Open the hub \u{2013} the county \u{2013} March 2027", "Open the hub (the county, March 2027)"] {
+    for title in
+        ["Open the hub \u{2013} the county \u{2013} March 2027", "Open the hub (the county, March 2027)"]
+    {
         let plan = record(&format!("[[action]]\ntitle = \"{title}\"\nblock = \"homes\"\n"), &framework);
         let again = document(&write::document(&plan, &framework, PLAIN), &framework);
         assert_eq!(again.actions[0].title.value.value, title);

@@ -23,7 +23,7 @@ pub(super) struct ItemReading<'b> {
 /// Reads a list item as an action, if it is one: it has a task box, a field below it or in its own words, or words
 /// that end in a lead and a date.
 pub(super) fn item<'b>(
-    reader: &Reader<'_>,
+    reader: &Reader,
     origin: &Origin<'_>,
     place: &Place,
     item: &'b Item,
@@ -36,12 +36,13 @@ pub(super) fn item<'b>(
     let own_is_field = own.first().is_some_and(|first| item.text.plain[..first.start].trim().is_empty());
     let labelled = !own.is_empty() || !parts.fields.is_empty();
     let segments = if labelled { None } else { segments(&item.text, origin) };
-    if item.task.is_none() && ((!labelled && segments.is_none()) || item.text.is_blank() || own_is_field) {
+    let is_action = item.task.is_some() || ((labelled || segments.is_some()) && !item.text.is_blank());
+    if !is_action || own_is_field {
         return None;
     }
     let mut draft = Draft::default();
     draft.action.place = place.clone();
-    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, item.range.clone())));
+    draft.action.span = Spanned::new((), origin.span(without_space(&origin.text, item.range.clone())));
     let end = match (&segments, own.first()) {
         (Some(segments), _) => segments.title,
         (None, Some(first)) => title_end(&item.text, first.start),
@@ -81,21 +82,21 @@ struct Parts<'b> {
 }
 
 impl<'b> Parts<'b> {
-    fn sort_child(&mut self, reader: &Reader<'_>, origin: &Origin<'_>, child: &'b Block) {
+    fn sort_child(&mut self, reader: &Reader, origin: &Origin<'_>, child: &'b Block) {
         match &child.kind {
             BlockKind::List(items) => {
                 let mut rest = Vec::new();
                 for nested in items {
                     let found = reader.labels.find(&nested.text, origin, true);
-                    if nested.task.is_some() {
-                        self.below.push(nested);
-                    } else if found.is_empty() {
-                        rest.push(nested.range.clone());
-                        words_of(&nested.text, &nested.children, &mut self.detail_words);
-                    } else {
+                    if !found.is_empty() {
                         let fields =
                             found.into_iter().map(|found| (&nested.text, found, nested.children.as_slice()));
                         self.fields.extend(fields);
+                    } else if nested.task.is_some() {
+                        self.below.push(nested);
+                    } else {
+                        rest.push(nested.range.clone());
+                        words_of(&nested.text, &nested.children, &mut self.detail_words);
                     }
                 }
                 if !rest.is_empty() {
@@ -111,7 +112,7 @@ impl<'b> Parts<'b> {
                     self.fields.extend(found.into_iter().map(|found| (words, found, [].as_slice())));
                 }
             }
-            BlockKind::Html if super::markdown::html_words(origin.text, child.range.clone()).is_none() => {}
+            BlockKind::Html if super::markdown::html_words(&origin.text, child.range.clone()).is_none() => {}
             _ => {
                 self.detail.push(vec![child.range.clone()]);
                 inlines(std::slice::from_ref(child), &mut self.detail_words);
@@ -131,7 +132,7 @@ impl<'b> Parts<'b> {
             .iter()
             .map(|part| {
                 let lines: Vec<String> =
-                    part.iter().map(|range| dedented(origin.text, range.clone())).collect();
+                    part.iter().map(|range| dedented(&origin.text, range.clone())).collect();
                 lines.join("\n")
             })
             .collect();
@@ -225,7 +226,7 @@ fn id_before(
         && bare.chars().all(|character| character.is_alphanumeric() || "-._/".contains(character))
         && bare.chars().any(|character| character.is_ascii_digit());
     let named = strong || bare.starts_with(|first: char| first.is_ascii_uppercase());
-    if !shaped || !named || words.is_escaped(range.start + colon, origin.text) {
+    if !shaped || !named || words.is_escaped(range.start + colon, &origin.text) {
         return None;
     }
     let rest = words.trim(range.start + colon + 1..range.end);
@@ -241,7 +242,7 @@ fn title_end(words: &Inline, label: usize) -> usize {
 /// Fills a field from a range of words.
 pub(super) fn fill(
     draft: &mut Draft,
-    reader: &Reader<'_>,
+    reader: &Reader,
     field: FieldIx,
     words: &Inline,
     range: Range<usize>,
@@ -254,13 +255,7 @@ pub(super) fn fill(
 }
 
 /// `- Partners:` with the names in a list below.
-fn values_below(
-    draft: &mut Draft,
-    reader: &Reader<'_>,
-    field: FieldIx,
-    children: &[Block],
-    origin: &Origin<'_>,
-) {
+fn values_below(draft: &mut Draft, reader: &Reader, field: FieldIx, children: &[Block], origin: &Origin<'_>) {
     let mut found = Vec::new();
     inlines(children, &mut found);
     for words in found {
@@ -271,7 +266,7 @@ fn values_below(
 /// Sentences such as "By March 2021." after a title.
 fn by_sentences(
     draft: &mut Draft,
-    reader: &Reader<'_>,
+    reader: &Reader,
     words: &Inline,
     title_end: usize,
     own: &[Labelled],
@@ -282,7 +277,7 @@ fn by_sentences(
     }
     let Some(due) = reader.labels.field("due") else { return };
     for (at, _) in words.plain.match_indices(". By ").chain(words.plain.match_indices("; by ")) {
-        let start = at + 2;
+        let start = at + ". By ".len();
         let end = words.plain[start..].find(". ").map_or(words.plain.len(), |end| start + end);
         let slice = words.plain[start..end].trim_end_matches(['.', ' ', '\n']);
         if at >= title_end.saturating_sub(1) && matches!(dates::read(slice), When::Span { .. }) {

@@ -51,7 +51,7 @@ pub(super) fn read(origin: &Origin<'_>, range: Range<usize>) -> Option<Comment> 
     let body = trimmed.strip_prefix("recoveryplan:")?;
     let start = range.start + 4 + (inner.len() - trimmed.len()) + "recoveryplan:".len();
     let body = start..start + body.trim_end().len();
-    let words = words(origin.text, body.clone());
+    let words = words(&origin.text, body.clone());
     let Some(first) = words.first().cloned() else {
         let message = "this recoveryplan comment says nothing";
         return Some(wrong(
@@ -153,7 +153,7 @@ fn accepted(origin: &Origin<'_>, body: Range<usize>) -> Comment {
     }
     let mut found = Accepted { whole_file, rules, until: None, action: None, reason: None };
     let mut reason = body.start + close + 1..body.end;
-    for word in words(origin.text, reason.clone()) {
+    for word in words(&origin.text, reason.clone()) {
         let text = &origin.text[word.clone()];
         let Some((name @ ("until" | "action"), value)) = text.split_once('=') else { break };
         let start = word.start + name.len() + 1;

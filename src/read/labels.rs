@@ -102,7 +102,7 @@ impl Labels {
         for (colon, _) in plain.match_indices(':') {
             let from = found.last().map_or(0, |last| last.value.start);
             let Some((label, sign)) = self.label_before(plain, from, colon) else { continue };
-            if words.is_escaped(colon, origin.text) || words.all(label.clone(), |look| look.code) {
+            if words.is_escaped(colon, &origin.text) || words.all(label.clone(), |look| look.code) {
                 continue;
             }
             let text = &plain[label.clone()];

@@ -32,7 +32,7 @@ pub(super) struct Setting {
 
 /// Reads a text into the plan that is being built.
 pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId, setting: &Setting) {
-    let document = blocks::parse(origin.text);
+    let document = blocks::parse(&origin.text);
     let first_heading = build.plan.headings.len();
     let mut walk = Walk { build, origin, document: &document, setting, open: Vec::new(), title: None };
     walk.title = walk.title_heading();
@@ -96,7 +96,7 @@ impl<'b> Walk<'_, 'b, '_> {
             }
             BlockKind::Code { blank } => self.content(block.range.clone(), &[], !blank),
             BlockKind::Html => {
-                let says_something = html_words(self.origin.text, block.range.clone()).is_some();
+                let says_something = html_words(&self.origin.text, block.range.clone()).is_some();
                 self.content(block.range.clone(), &[], says_something);
             }
             BlockKind::Rule => {}
@@ -261,7 +261,7 @@ impl<'b> Walk<'_, 'b, '_> {
         let mut place = self.place();
         let index = self.build.plan.tables.len();
         let header = self.origin.cut(table.header_range.clone());
-        let framework = self.build.reader.framework;
+        let framework = self.build.reader.framework();
         let fields = columns.all.iter().filter_map(|column| match column {
             Column::Field(field) => Some(framework[*field].words.id.clone()),
             _ => None,

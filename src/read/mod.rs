@@ -18,6 +18,8 @@ mod stated;
 mod values;
 mod words;
 
+use std::sync::Arc;
+
 use self::labels::Labels;
 use self::markdown::Setting;
 use self::origin::Origin;
@@ -41,23 +43,30 @@ pub struct PlanTexts {
 
 /// The words of a framework made ready for reading: worth keeping where many plans are read.
 #[derive(Debug)]
-pub struct Reader<'f> {
-    framework: &'f Framework,
+pub struct Reader {
+    framework: Arc<Framework>,
     matcher: Matcher,
     labels: Labels,
 }
 
 /// A plan that is being read.
 struct Build<'r> {
-    reader: &'r Reader<'r>,
+    reader: &'r Reader,
     plan: Plan,
 }
 
-impl<'f> Reader<'f> {
+impl Reader {
     /// A reader of plans written for `framework`.
     #[must_use]
-    pub fn new(framework: &'f Framework) -> Self {
-        Self { framework, matcher: Matcher::new(framework), labels: Labels::new(framework) }
+    pub fn new(framework: Arc<Framework>) -> Self {
+        let (matcher, labels) = (Matcher::new(&framework), Labels::new(&framework));
+        Self { framework, matcher, labels }
+    }
+
+    /// The framework that plans are read for.
+    #[must_use]
+    pub fn framework(&self) -> &Framework {
+        &self.framework
     }
 
     /// Reads a plan.
@@ -138,7 +147,7 @@ impl Build<'_> {
 /// Reads a plan written for `framework`.
 #[must_use]
 pub fn plan(sources: &Sources, texts: &PlanTexts, framework: &Framework) -> Plan {
-    Reader::new(framework).plan(sources, texts)
+    Reader::new(Arc::new(framework.clone())).plan(sources, texts)
 }
 
 /// What a `plan.toml` says of itself: enough to find its framework and its documents before it is read as a whole.

@@ -1,6 +1,7 @@
 //! Where a text came from: a whole document, or a string of a `plan.toml`, so that offsets in the one become
 //! places in the other.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::{Source, SourceId, Span, Spanned};
@@ -8,8 +9,9 @@ use crate::source::{Source, SourceId, Span, Spanned};
 /// A text to be read, with the way back to its file.
 #[derive(Debug)]
 pub(super) struct Origin<'a> {
-    /// The text.
-    pub(super) text: &'a str,
+    /// The text, with a line feed for each carriage return that ends a line on its own: the same bytes for places,
+    /// and line ends for pulldown-cmark, which knows no others.
+    pub(super) text: Cow<'a, str>,
     source: SourceId,
     map: Map,
 }
@@ -25,14 +27,18 @@ enum Map {
 impl<'a> Origin<'a> {
     /// A part of a file, from `start` to its end.
     pub(super) fn document(source: &'a Source, id: SourceId, start: usize) -> Self {
-        Self { text: source.text().get(start..).unwrap_or_default(), source: id, map: Map::Shift(start) }
+        Self {
+            text: lines(source.text().get(start..).unwrap_or_default()),
+            source: id,
+            map: Map::Shift(start),
+        }
     }
 
     /// A string of a TOML file: escapes and delimiters are walked over.
     pub(super) fn string(value: &'a Spanned<String>, source: &Source) -> Self {
         let raw = source.text().get(value.span.start..value.span.end).unwrap_or_default();
         let map = Map::Steps(steps(raw, &value.value, value.span.start));
-        Self { text: &value.value, source: value.span.source, map }
+        Self { text: lines(&value.value), source: value.span.source, map }
     }
 
     /// The place in the file of a range of the text.
@@ -60,6 +66,19 @@ impl<'a> Origin<'a> {
             }
         }
     }
+}
+
+fn lines(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') || text.matches('\r').count() == text.matches("\r\n").count() {
+        return Cow::Borrowed(text);
+    }
+    let mut characters = text.chars().peekable();
+    let mut lines = String::with_capacity(text.len());
+    while let Some(character) = characters.next() {
+        let alone = character == '\r' && characters.peek() != Some(&'\n');
+        lines.push(if alone { '\n' } else { character });
+    }
+    Cow::Owned(lines)
 }
 
 /// Walks a TOML string token beside its value and notes where the two part.

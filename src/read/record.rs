@@ -72,7 +72,7 @@ impl Record<'_, '_> {
     /// `[section.X]` or `[block.X]`.
     fn named(&mut self, table: Option<Table<'_>>, kind: Kind) {
         let Some(table) = table else { return };
-        let framework = self.build.reader.framework;
+        let framework = self.build.reader.framework();
         for (name, value) in table.entries() {
             let Some(inner) = table.as_table(&name.value, value) else { continue };
             let mut names = Names::default();
@@ -118,7 +118,7 @@ impl Record<'_, '_> {
 
     /// `[block.X.phase.Y]`.
     fn phases(&mut self, table: &Table<'_>, block: &Place, parent: usize) {
-        let framework = self.build.reader.framework;
+        let framework = self.build.reader.framework();
         for (name, value) in table.entries() {
             let Some(inner) = table.as_table(&name.value, value) else { continue };
             let Some(phase) = framework.phase(&name.value) else {
@@ -174,7 +174,7 @@ impl Record<'_, '_> {
     }
 
     fn not_applicable(&mut self, table: &Table<'_>) {
-        let framework = self.build.reader.framework;
+        let framework = self.build.reader.framework();
         let place = Place {
             blocks: self.ids(
                 table.texts("block"),

@@ -31,7 +31,7 @@ const KNOWN: [&str; 13] = [
 impl Record<'_, '_> {
     /// Reads one.
     pub(super) fn action(&mut self, table: &Table<'_>) {
-        let framework = self.build.reader.framework;
+        let framework = self.build.reader.framework();
         let mut draft = Draft::default();
         draft.action.span = Spanned::new((), table.span());
         draft.action.title.span = table.span();
@@ -90,7 +90,7 @@ impl Record<'_, '_> {
 
     /// The fields that hold words, and the framework's own fields beyond the contract's.
     fn other_fields(&mut self, draft: &mut Draft, table: &Table<'_>) {
-        let framework = self.build.reader.framework;
+        let framework = self.build.reader.framework();
         for id in ["lead", "measure", "cost", "priority", "note"] {
             if let Some(value) = table.text(id) {
                 let kind = framework.field(id).map(|field| field.kind).unwrap_or_default();
@@ -109,7 +109,7 @@ impl Record<'_, '_> {
     /// The detail is Markdown without headings, task boxes, fields and comments of its own.
     fn detail(&mut self, draft: &mut Draft, detail: &Spanned<String>) {
         let origin = Origin::string(detail, self.source);
-        let document = blocks::parse(origin.text);
+        let document = blocks::parse(&origin.text);
         let mut wrong = Vec::new();
         for block in &document.blocks {
             match &block.kind {

@@ -17,7 +17,7 @@ pub(super) struct Columns {
 }
 
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
-pub(super) fn columns(reader: &Reader<'_>, table: &Table) -> Option<Columns> {
+pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let all: Vec<Column> =
         table.header.iter().map(|cell| reader.labels.column(&one_line(&cell.plain))).collect();
     let action = all.iter().position(|column| *column == Column::Action)?;
@@ -26,7 +26,7 @@ pub(super) fn columns(reader: &Reader<'_>, table: &Table) -> Option<Columns> {
 
 /// Reads a row as an action; `None` where it says nothing, or repeats the header.
 pub(super) fn row(
-    reader: &Reader<'_>,
+    reader: &Reader,
     origin: &Origin<'_>,
     place: &Place,
     table: &Table,
@@ -38,7 +38,7 @@ pub(super) fn row(
     }
     let mut draft = Draft::default();
     draft.action.place = place.clone();
-    draft.action.span = Spanned::new((), origin.span(without_space(origin.text, row.range.clone())));
+    draft.action.span = Spanned::new((), origin.span(without_space(&origin.text, row.range.clone())));
     let empty = Inline::default();
     let words = row.cells.get(columns.action).unwrap_or(&empty);
     let whole = words.whole();

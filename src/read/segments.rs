@@ -20,7 +20,7 @@ pub(super) struct Segments {
 }
 
 impl Segments {
-    pub(super) fn fill(self, draft: &mut Draft, reader: &Reader<'_>, words: &Inline, origin: &Origin<'_>) {
+    pub(super) fn fill(self, draft: &mut Draft, reader: &Reader, words: &Inline, origin: &Origin<'_>) {
         let mut put = |id: &str, range: Range<usize>| {
             if let Some(field) = reader.labels.field(id) {
                 fill(draft, reader, field, words, range, origin);
@@ -53,7 +53,7 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
             "(" | ")" => closes_at_end(text, at),
             _ => spaced,
         };
-        if counts && !words.is_escaped(at, origin.text) {
+        if counts && !words.is_escaped(at, &origin.text) {
             cuts.push(at..at + sign.len());
         }
     }

@@ -69,8 +69,8 @@ impl Draft {
     }
 
     /// Fills a field. A second value of one field is added to the first where that makes sense.
-    pub(super) fn set(&mut self, reader: &Reader<'_>, field: FieldIx, words: &Words<'_>) {
-        let field = &reader.framework[field];
+    pub(super) fn set(&mut self, reader: &Reader, field: FieldIx, words: &Words<'_>) {
+        let field = &reader.framework()[field];
         let id = field.words.id.as_str();
         let Some(value) = words.whole() else { return };
         match id {
@@ -90,7 +90,7 @@ impl Draft {
             }
             "status" => self.action.status = self.action.status.take().or(Some(value.map(status))),
             "suggestion" => {
-                let suggestion = value.map(|text| suggestion(reader.framework, text));
+                let suggestion = value.map(|text| suggestion(reader.framework(), text));
                 self.action.suggestion = self.action.suggestion.take().or(Some(suggestion));
             }
             "phase" => {

@@ -43,7 +43,9 @@ pub(super) fn words(value: &str, spot: Spot<'_>) -> String {
     let bare = read_words(&format!("{before}{after}")).unwrap_or_default();
     let reads_back = |written: &str| {
         let found = read_words(&format!("{before}{written}{after}"));
-        found.is_some_and(|found| found.strip_prefix(bare.trim_end()).is_some_and(|found| found.trim() == value))
+        found.is_some_and(|found| {
+            found.strip_prefix(bare.trim_end()).is_some_and(|found| found.trim() == value)
+        })
     };
     // A sign at the very front may open a list, a quote or a heading.
     let front = value.find(|character: char| !character.is_ascii_digit());
@@ -247,7 +249,11 @@ pub(super) fn indented(text: &str, width: usize) -> String {
     let lines: Vec<String> = text
         .lines()
         .enumerate()
-        .map(|(at, line)| if at == 0 || line.trim().is_empty() { line.to_owned() } else { format!("{margin}{line}") })
+        .map(
+            |(at, line)| {
+                if at == 0 || line.trim().is_empty() { line.to_owned() } else { format!("{margin}{line}") }
+            },
+        )
         .collect();
     lines.join("\n")
 }
@@ -258,7 +264,9 @@ mod tests {
 
     #[test]
     fn words_that_markdown_leaves_alone_are_written_as_they_are() {
-        for plain in ["Homes & hearths", "snake_case", "2 * 3 = 6", "[Action]", "a < b", "C:\\Plans", "50% (of 12)"] {
+        for plain in
+            ["Homes & hearths", "snake_case", "2 * 3 = 6", "[Action]", "a < b", "C:\\Plans", "50% (of 12)"]
+        {
             assert_eq!(words(plain, Spot::Heading), plain);
         }
     }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{escape, notation};
 use super::outline::{Outline, ROOT};
+use super::{escape, notation};
 use crate::framework::Framework;
 use crate::plan::{Ignore, Place, Plan, Reach};
 use crate::source::Spanned;
@@ -28,7 +28,11 @@ pub(super) struct Entry {
 }
 
 /// The accepted findings with the heading that each is written under.
-pub(super) fn in_document(plan: &Plan, outline: &Outline<'_>, framework: &Framework) -> Vec<(usize, Accepted)> {
+pub(super) fn in_document(
+    plan: &Plan,
+    outline: &Outline<'_>,
+    framework: &Framework,
+) -> Vec<(usize, Accepted)> {
     let mut found = Vec::new();
     for ignore in &plan.ignores {
         let home = home(ignore, outline, framework);
@@ -68,7 +72,11 @@ fn home(ignore: &Ignore, outline: &Outline<'_>, framework: &Framework) -> Option
 
 /// A value in a comment, in quotes where it is more than one word.
 fn word(value: &str) -> String {
-    if value.contains(char::is_whitespace) { format!("\"{}\"", value.replace('"', "'")) } else { value.to_owned() }
+    if value.contains(char::is_whitespace) {
+        format!("\"{}\"", value.replace('"', "'"))
+    } else {
+        value.to_owned()
+    }
 }
 
 /// The accepted findings, one for each rule, narrowed to the place of the heading that they stood under.
@@ -76,7 +84,9 @@ pub(super) fn in_record(plan: &Plan, outline: &Outline<'_>, framework: &Framewor
     let mut found = Vec::new();
     for ignore in &plan.ignores {
         let (block, phase, section) = match &ignore.reach {
-            Reach::Plan { block, phase, section } => (text(block.as_ref()), text(phase.as_ref()), text(section.as_ref())),
+            Reach::Plan { block, phase, section } => {
+                (text(block.as_ref()), text(phase.as_ref()), text(section.as_ref()))
+            }
             Reach::Document(_) => (None, None, None),
             Reach::Scope(scope) => {
                 let node = outline.nodes.iter().find(|node| node.scope == Some(scope.span));

@@ -63,7 +63,12 @@ struct Item<'p> {
 }
 
 impl<'p> Document<'p> {
-    pub(super) fn new(plan: &'p Plan, outline: &'p Outline<'p>, framework: &'p Framework, style: DocumentStyle) -> Self {
+    pub(super) fn new(
+        plan: &'p Plan,
+        outline: &'p Outline<'p>,
+        framework: &'p Framework,
+        style: DocumentStyle,
+    ) -> Self {
         let ignores = ignores::in_document(plan, outline, framework);
         let parts = outline.in_order().into_iter().map(|(at, depth)| {
             let node = &outline.nodes[at];
@@ -88,11 +93,13 @@ pub(super) fn title(plan: &Plan) -> String {
 }
 
 fn front_matter(about: &About) -> Vec<(&'static str, String)> {
-    let named = |text: &Option<Spanned<String>>| {
-        notation::yaml(text.as_ref().map_or("", |text| text.value.as_str()))
-    };
-    let mut front =
-        vec![("title", named(&about.title)), ("authority", named(&about.authority)), ("area", named(&about.area))];
+    let named =
+        |text: &Option<Spanned<String>>| notation::yaml(text.as_ref().map_or("", |text| text.value.as_str()));
+    let mut front = vec![
+        ("title", named(&about.title)),
+        ("authority", named(&about.authority)),
+        ("area", named(&about.area)),
+    ];
     if about.framework.is_some() {
         front.push(("framework", named(&about.framework)));
     }
@@ -156,7 +163,9 @@ impl<'p> Item<'p> {
             lay_out(&mut fields, action, framework);
         } else if fields.is_empty() && looks_cut(&action.title.value.value) {
             // Without a field, the end of such a title could be read as a lead and a date.
-            fields.extend(framework.field("lead").or(framework.fields.first()).map(|field| (field, String::new())));
+            fields.extend(
+                framework.field("lead").or(framework.fields.first()).map(|field| (field, String::new())),
+            );
         }
         let title = Some(action.title.value.value.as_str()).filter(|title| !title.trim().is_empty());
         let title = title.unwrap_or(UNTITLED);
@@ -182,12 +191,8 @@ impl<'p> Item<'p> {
 /// The fields of an action that say something, in the framework's order; those for block and phase where the
 /// heading does not say it.
 fn fields<'f>(action: &Action, node: &Node<'_>, framework: &'f Framework) -> Vec<(&'f Field, String)> {
-    let text = |field: &Option<Spanned<Text>>| {
-        field.as_ref().map(|text| text.value.value.clone())
-    };
-    let date = |field: &Option<Spanned<DateText>>| {
-        field.as_ref().map(|date| date.value.text.clone())
-    };
+    let text = |field: &Option<Spanned<Text>>| field.as_ref().map(|text| text.value.value.clone());
+    let date = |field: &Option<Spanned<DateText>>| field.as_ref().map(|date| date.value.text.clone());
     let block = |ix: &BlockIx| framework[*ix].words.id.clone();
     let phase = |ix: &PhaseIx| framework[*ix].words.id.clone();
     let place = &action.place;
@@ -206,10 +211,16 @@ fn fields<'f>(action: &Action, node: &Node<'_>, framework: &'f Framework) -> Vec
             "priority" => text(&action.priority),
             "suggestion" => action.suggestion.as_ref().map(|suggestion| suggestion.value.text.clone()),
             "note" => text(&action.note),
-            "block" if place.blocks != node.place.blocks => Some(place.blocks.iter().map(block).collect::<Vec<_>>().join("; ")),
-            "phase" if place.phases != node.place.phases => Some(place.phases.iter().map(phase).collect::<Vec<_>>().join("; ")),
+            "block" if place.blocks != node.place.blocks => {
+                Some(place.blocks.iter().map(block).collect::<Vec<_>>().join("; "))
+            }
+            "phase" if place.phases != node.place.phases => {
+                Some(place.phases.iter().map(phase).collect::<Vec<_>>().join("; "))
+            }
             "block" | "phase" => None,
-            _ => action.others.iter().find(|(other, _)| other == id).map(|(_, text)| text.value.value.clone()),
+            _ => {
+                action.others.iter().find(|(other, _)| other == id).map(|(_, text)| text.value.value.clone())
+            }
         };
         if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
             fields.push((field, value));
@@ -231,13 +242,15 @@ fn partners(action: &Action) -> Option<String> {
 /// The words of the status, where the task box does not say them.
 fn status(action: &Action) -> Option<String> {
     let status = action.status.as_ref()?;
-    let said = status.value.status == Some(ActionStatus::Done) && status.value.text == ActionStatus::Done.name();
+    let said =
+        status.value.status == Some(ActionStatus::Done) && status.value.text == ActionStatus::Done.name();
     (!said).then(|| status.value.text.clone())
 }
 
 /// Adds the fields that every action needs, empty, in the framework's order.
 fn lay_out<'f>(fields: &mut Vec<(&'f Field, String)>, action: &Action, framework: &'f Framework) {
-    let missing = framework.fields.iter().filter(|field| field.required && !action.has_field(&field.words.id));
+    let missing =
+        framework.fields.iter().filter(|field| field.required && !action.has_field(&field.words.id));
     fields.extend(missing.map(|field| (field, String::new())));
     let order = |field: &Field| framework.fields.iter().position(|known| known.words.id == field.words.id);
     fields.sort_by_key(|(field, _)| order(field));

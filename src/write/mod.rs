@@ -74,7 +74,10 @@ pub fn record(plan: &Plan, framework: &Framework, style: RecordStyle) -> String 
     built_in(lay_out("plan.toml", RECORD_TEMPLATE, record))
 }
 
-#[expect(clippy::expect_used, reason = "the layout is part of the program, and is given every value that it names")]
+#[expect(
+    clippy::expect_used,
+    reason = "the layout is part of the program, and is given every value that it names"
+)]
 fn built_in(written: Result<String, String>) -> String {
     written.expect("the built-in layouts are sound")
 }

@@ -38,10 +38,11 @@ pub(super) fn yaml(text: &str) -> String {
 }
 
 fn is_iso_date(text: &str) -> bool {
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
     shaped && text.parse::<Date>().is_ok()
 }
 
@@ -74,8 +75,19 @@ mod tests {
     #[test]
     fn a_toml_string_reads_back_as_its_text() {
         for text in [
-            "", "plain", "\"quoted\"", "back\\slash", "\"\"\"", "two\nlines", "\nfirst is empty", "last is empty\n",
-            "ends in quotes\n\"\"\"\"\"", "tab\t", "bell \u{7} and delete \u{7f}", "no-break\u{a0}é\u{1f600}", "a\\\nb",
+            "",
+            "plain",
+            "\"quoted\"",
+            "back\\slash",
+            "\"\"\"",
+            "two\nlines",
+            "\nfirst is empty",
+            "last is empty\n",
+            "ends in quotes\n\"\"\"\"\"",
+            "tab\t",
+            "bell \u{7} and delete \u{7f}",
+            "no-break\u{a0}é\u{1f600}",
+            "a\\\nb",
         ] {
             let written = format!("key = {}", toml(text));
             let read: ::toml::Table = written.parse().unwrap_or_default();

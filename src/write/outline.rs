@@ -51,7 +51,9 @@ impl<'p> Outline<'p> {
         }
         // Nothing is to stand where a dropped action stood: it asks for no heading, and looks for its own last.
         let mut action_homes = vec![ROOT; plan.actions.len()];
-        for (home, action) in action_homes.iter_mut().zip(&plan.actions).filter(|(_, action)| !action.is_dropped()) {
+        for (home, action) in
+            action_homes.iter_mut().zip(&plan.actions).filter(|(_, action)| !action.is_dropped())
+        {
             *home = outline.home(action, framework);
         }
         for gap in &plan.not_applicable {
@@ -59,7 +61,9 @@ impl<'p> Outline<'p> {
                 outline.nodes[home].reasons.push(&gap.reason.value);
             }
         }
-        for (home, action) in action_homes.iter_mut().zip(&plan.actions).filter(|(_, action)| action.is_dropped()) {
+        for (home, action) in
+            action_homes.iter_mut().zip(&plan.actions).filter(|(_, action)| action.is_dropped())
+        {
             *home = outline.home(action, framework);
         }
         for (home, action) in action_homes.into_iter().zip(&plan.actions) {
@@ -88,9 +92,10 @@ impl<'p> Outline<'p> {
     pub(super) fn speaks(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         node.passages.iter().any(|passage| passage.kind == PassageKind::Content)
-            || node.children.iter().any(|child| {
-                self.nodes[*child].own == Place::default() && self.speaks(*child)
-            })
+            || node
+                .children
+                .iter()
+                .any(|child| self.nodes[*child].own == Place::default() && self.speaks(*child))
     }
 
     fn take(&mut self, heading: &Heading, parent: usize, framework: &Framework) -> usize {
@@ -162,9 +167,12 @@ impl<'p> Outline<'p> {
         let fits = |at: &usize| self.nodes[*at].place == action.place;
         let order: Vec<usize> = self.in_order().into_iter().map(|(at, _)| at).filter(fits).collect();
         let around = |at: &&usize| {
-            self.nodes[**at].scope.is_some_and(|scope| scope.contains(action.span.span) && scope.end > scope.start)
+            self.nodes[**at]
+                .scope
+                .is_some_and(|scope| scope.contains(action.span.span) && scope.end > scope.start)
         };
-        let innermost = order.iter().filter(around).max_by_key(|at| self.nodes[**at].scope.map(|scope| scope.start));
+        let innermost =
+            order.iter().filter(around).max_by_key(|at| self.nodes[**at].scope.map(|scope| scope.start));
         innermost.or(order.first()).copied()
     }
 
@@ -248,7 +256,8 @@ impl<'p> Outline<'p> {
             .collect();
         let before = likes.iter().find(|(_, key)| *key > wanted).map(|(index, _)| *index);
         let index = before.or(likes.last().map(|(index, _)| index + 1));
-        let at = self.add(Node { title: title.to_owned(), place, own, is_new: true, parent, ..Node::default() });
+        let at =
+            self.add(Node { title: title.to_owned(), place, own, is_new: true, parent, ..Node::default() });
         if let Some(index) = index {
             let children = &mut self.nodes[parent].children;
             children.pop();
@@ -278,8 +287,10 @@ impl<'p> Outline<'p> {
 /// Whether an action of `place` can stand under a heading of `around`, with fields for what the two do not share: a
 /// field replaces blocks or phases, but cannot take them away, nor the section.
 fn can_say(place: &Place, around: &Place, framework: &Framework) -> bool {
-    let blocks = place.blocks == around.blocks || (!place.blocks.is_empty() && framework.field("block").is_some());
-    let phases = place.phases == around.phases || (!place.phases.is_empty() && framework.field("phase").is_some());
+    let blocks =
+        place.blocks == around.blocks || (!place.blocks.is_empty() && framework.field("block").is_some());
+    let phases =
+        place.phases == around.phases || (!place.phases.is_empty() && framework.field("phase").is_some());
     blocks && phases && place.section == around.section
 }
 

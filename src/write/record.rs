@@ -60,7 +60,12 @@ struct Gap {
 }
 
 impl<'p> Record<'p> {
-    pub(super) fn new(plan: &'p Plan, outline: &'p Outline<'p>, framework: &'p Framework, style: RecordStyle) -> Self {
+    pub(super) fn new(
+        plan: &'p Plan,
+        outline: &'p Outline<'p>,
+        framework: &'p Framework,
+        style: RecordStyle,
+    ) -> Self {
         let guidance = style == RecordStyle::Whole { guidance: true };
         let whole = style != RecordStyle::Names;
         let required = framework.fields.iter().filter(|field| field.required);
@@ -73,7 +78,11 @@ impl<'p> Record<'p> {
             framework: &framework.title,
             required: listed(&required, "and"),
             tables: if whole { Tables::new(plan, outline, framework, guidance).finish() } else { Vec::new() },
-            gaps: plan.not_applicable.iter().map(|gap| Gap::new(&gap.place, &gap.reason.value, framework)).collect(),
+            gaps: plan
+                .not_applicable
+                .iter()
+                .map(|gap| Gap::new(&gap.place, &gap.reason.value, framework))
+                .collect(),
             ignores: ignores::in_record(plan, outline, framework),
         }
     }
@@ -81,11 +90,13 @@ impl<'p> Record<'p> {
 
 /// The keys of `[plan]`. Names that nobody gave are left to be filled in; documents stand where the text does.
 fn about(about: &About, with_documents: bool) -> Vec<(&'static str, String)> {
-    let named = |text: &Option<Spanned<String>>| {
-        notation::toml(text.as_ref().map_or("", |text| text.value.as_str()))
-    };
-    let mut keys =
-        vec![("title", named(&about.title)), ("authority", named(&about.authority)), ("area", named(&about.area))];
+    let named =
+        |text: &Option<Spanned<String>>| notation::toml(text.as_ref().map_or("", |text| text.value.as_str()));
+    let mut keys = vec![
+        ("title", named(&about.title)),
+        ("authority", named(&about.authority)),
+        ("area", named(&about.area)),
+    ];
     if about.framework.is_some() {
         keys.push(("framework", named(&about.framework)));
     }
@@ -203,7 +214,10 @@ impl<'p> Tables<'p> {
     /// Puts a heading's text into a table.
     fn take(&mut self, home: usize, node: &Node<'_>) {
         let table = &mut self.all[home];
-        let is_block = table.header.as_ref().is_some_and(|header| header.starts_with("[block.") && !header.contains(".phase."));
+        let is_block = table
+            .header
+            .as_ref()
+            .is_some_and(|header| header.starts_with("[block.") && !header.contains(".phase."));
         for passage in &node.passages {
             let text = &passage.text.value;
             if passage.kind != PassageKind::Aim {
@@ -241,8 +255,12 @@ impl<'p> Item<'p> {
         let text = |text: &Option<Spanned<Text>>| text.as_ref().map(|text| notation::toml(&text.value.value));
         let plain = |text: &Option<Spanned<String>>| text.as_ref().map(|text| notation::toml(&text.value));
         let place = &action.place;
-        let partners: Vec<&str> = action.partners.iter().map(|partner| partner.value.value.as_str()).collect();
-        let status = action.status.as_ref().map(|status| status.value.status.map_or(status.value.text.as_str(), |known| known.name()));
+        let partners: Vec<&str> =
+            action.partners.iter().map(|partner| partner.value.value.as_str()).collect();
+        let status = action
+            .status
+            .as_ref()
+            .map(|status| status.value.status.map_or(status.value.text.as_str(), |known| known.name()));
         let suggestion = action.suggestion.as_ref().map(|suggestion| {
             suggestion.value.suggestion.map_or(suggestion.value.text.as_str(), |ix| framework[ix].id.as_str())
         });
@@ -264,7 +282,9 @@ impl<'p> Item<'p> {
             ("priority", text(&action.priority)),
             ("note", text(&action.note)),
         ];
-        fields.extend(action.others.iter().map(|(id, text)| (id.as_str(), Some(notation::toml(&text.value.value)))));
+        fields.extend(
+            action.others.iter().map(|(id, text)| (id.as_str(), Some(notation::toml(&text.value.value)))),
+        );
         if guidance {
             for field in framework.fields.iter().filter(|field| field.required) {
                 let id = field.words.id.as_str();

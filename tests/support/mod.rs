@@ -1,8 +1,13 @@
 //! Frameworks to try things on: those of the program, and some that are shaped otherwise.
-#![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(
+    dead_code,
+    clippy::panic,
+    reason = "each test takes what it needs, and one that cannot go on has failed"
+)]
 
 use recoveryplan::framework::{
-    Actor, BUILTIN, Block, BlockIx, Field, FieldKind, Framework, Phase, PhaseIx, Section, Suggestion, Words, load,
+    Actor, BUILTIN, Block, BlockIx, Field, FieldKind, Framework, Phase, PhaseIx, Section, Suggestion, Words,
+    load,
 };
 use recoveryplan::source::{Source, Sources};
 
@@ -25,12 +30,16 @@ pub(crate) fn phased() -> Framework {
         version: "1.0.0".to_owned(),
         phases: vec![phase("clearing", "Clearing up"), phase("building", "Building back")],
         blocks: vec![
-            block("homes", "Homes & hearths", vec![
-                suggestion("homes-repair", "A repair fund", true, vec![]),
-                suggestion("homes-advice", "Advice on the doorstep", true, vec![PhaseIx(1)]),
-                suggestion("homes-watch", "Neighbours' watch", true, vec![PhaseIx(1)]),
-                suggestion("homes-loans", "Small loans: quickly", false, vec![PhaseIx(0)]),
-            ]),
+            block(
+                "homes",
+                "Homes & hearths",
+                vec![
+                    suggestion("homes-repair", "A repair fund", true, vec![]),
+                    suggestion("homes-advice", "Advice on the doorstep", true, vec![PhaseIx(1)]),
+                    suggestion("homes-watch", "Neighbours' watch", true, vec![PhaseIx(1)]),
+                    suggestion("homes-loans", "Small loans: quickly", false, vec![PhaseIx(0)]),
+                ],
+            ),
             block("roads", "Roads, paths and bridges", vec![]),
         ],
         sections: vec![section("governance", "Governance"), section("evidence", "What we know")],
@@ -48,7 +57,8 @@ pub(crate) fn unphased() -> Framework {
 fn unphased_blocks() -> Vec<Block> {
     let blocks = phased().blocks.into_iter().map(|block| {
         let suggestions = block.suggestions.into_iter();
-        let suggestions = suggestions.map(|suggestion| Suggestion { phases: Vec::new(), ..suggestion }).collect();
+        let suggestions =
+            suggestions.map(|suggestion| Suggestion { phases: Vec::new(), ..suggestion }).collect();
         Block { suggestions, ..block }
     });
     blocks.collect()
@@ -56,12 +66,15 @@ fn unphased_blocks() -> Vec<Block> {
 
 /// Blocks within blocks, the outer one with a suggestion of its own.
 pub(crate) fn nested() -> Framework {
-    let mut framework = phased();
-    framework.id = "nested".to_owned();
+    let mut framework = Framework { id: "nested".to_owned(), ..phased() };
     framework.blocks.push(Block { parent: Some(BlockIx(0)), ..block("flats", "Flats", vec![]) });
     framework.blocks.push(Block {
         parent: Some(BlockIx(1)),
-        ..block("bridges", "Bridges", vec![suggestion("bridges-check", "Check each bridge", true, vec![PhaseIx(0)])])
+        ..block(
+            "bridges",
+            "Bridges",
+            vec![suggestion("bridges-check", "Check each bridge", true, vec![PhaseIx(0)])],
+        )
     });
     framework
 }
@@ -115,7 +128,11 @@ fn block(id: &str, title: &str, suggestions: Vec<Suggestion>) -> Block {
 }
 
 fn section(id: &str, title: &str) -> Section {
-    Section { words: words(id, title), summary: Some(format!("Say of {title}: who, and how.")), required: true }
+    Section {
+        words: words(id, title),
+        summary: Some(format!("Say of {title}: who, and how.")),
+        required: true,
+    }
 }
 
 fn suggestion(id: &str, title: &str, starter: bool, phases: Vec<PhaseIx>) -> Suggestion {

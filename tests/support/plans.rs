@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use recoveryplan::framework::{BlockIx, Framework, PhaseIx, SectionIx};
 use recoveryplan::plan::{
-    About, Action, ActionStatus, DateText, Heading, How, Match, Names, NotApplicable, Passage, PassageKind, Place, Plan,
-    PlanStatus, StatusText, SuggestionText, Text, When,
+    About, Action, ActionStatus, DateText, Heading, How, Match, Names, NotApplicable, Passage, PassageKind,
+    Place, Plan, PlanStatus, StatusText, SuggestionText, Text, When,
 };
 use recoveryplan::source::{Span, Spanned};
 
@@ -47,10 +47,60 @@ struct ActionSketch {
 
 /// Words that Markdown, TOML, YAML or the reader could take for something else.
 const TOKENS: [&str; 54] = [
-    "plan", "Homes", "the", "*", "**bold**", "_", "_it_", "snake_case", "[", "]", "[x]", "[ ]", "[link](u)", "<", ">",
-    "<b>", "<!--", "-->", "&amp;", "&", "`", "`code`", "\\", "\\*", "#", "##", "# a", "-", "- b", "+", "1.", "12)", "=",
-    "---", "~~gone~~", "|", "{#id}", "!", "\"", "\"\"\"", "'", ":", "Lead:", "Lead: x", "Due: May 2027", "SC1:", "A2: b",
-    "(March 2027)", "; 2027", "\u{2013} March 2027", "é\u{1f600}", "Ŵŷ māori", "http://a.b/c_d_e", ". By May 2027",
+    "plan",
+    "Homes",
+    "the",
+    "*",
+    "**bold**",
+    "_",
+    "_it_",
+    "snake_case",
+    "[",
+    "]",
+    "[x]",
+    "[ ]",
+    "[link](u)",
+    "<",
+    ">",
+    "<b>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&",
+    "`",
+    "`code`",
+    "\\",
+    "\\*",
+    "#",
+    "##",
+    "# a",
+    "-",
+    "- b",
+    "+",
+    "1.",
+    "12)",
+    "=",
+    "---",
+    "~~gone~~",
+    "|",
+    "{#id}",
+    "!",
+    "\"",
+    "\"\"\"",
+    "'",
+    ":",
+    "Lead:",
+    "Lead: x",
+    "Due: May 2027",
+    "SC1:",
+    "A2: b",
+    "(March 2027)",
+    "; 2027",
+    "\u{2013} March 2027",
+    "é\u{1f600}",
+    "Ŵŷ māori",
+    "http://a.b/c_d_e",
+    ". By May 2027",
 ];
 
 const TEXTS: [&str; 12] = [
@@ -79,14 +129,23 @@ const DETAILS: [&str; 7] = [
 ];
 
 const DATES: [&str; 9] = [
-    "2027-03-31", "2027-02-31", "31 March 2027", "31st Mar 2027", "Q4 2026/27", "by Spring 2027", "ongoing", "TBC", "soon: a *date*",
+    "2027-03-31",
+    "2027-02-31",
+    "31 March 2027",
+    "31st Mar 2027",
+    "Q4 2026/27",
+    "by Spring 2027",
+    "ongoing",
+    "TBC",
+    "soon: a *date*",
 ];
 
 const IDS: [&str; 8] = ["SC1", "A-1.2", "Ŵ7/b", "1", "Ref one", "R&D 2", "x", "__2__"];
 
 fn words() -> impl Strategy<Value = String> {
     vec((select(TOKENS.to_vec()), any::<bool>()), 1..5).prop_map(|tokens| {
-        let joined: String = tokens.iter().flat_map(|(token, space)| [if *space { " " } else { "" }, token]).collect();
+        let joined: String =
+            tokens.iter().flat_map(|(token, space)| [if *space { " " } else { "" }, token]).collect();
         one_line(&joined)
     })
 }
@@ -116,9 +175,19 @@ fn action() -> impl Strategy<Value = ActionSketch> {
     let bare = (Just(vec![None; 6]), Just(Vec::new()), Just((None, None)), Just(None), Just(None));
     let fields = prop_oneof![3 => fields, 1 => bare];
     let head = (option::of(select(IDS.to_vec())), words(), option::of(select(DETAILS.to_vec())));
-    (head, place, fields).prop_map(|((id, title, detail), place, (words, partners, dates, status, suggestion))| {
-        ActionSketch { id, title, detail, place, words, partners, dates, status, suggestion }
-    })
+    (head, place, fields).prop_map(
+        |((id, title, detail), place, (words, partners, dates, status, suggestion))| ActionSketch {
+            id,
+            title,
+            detail,
+            place,
+            words,
+            partners,
+            dates,
+            status,
+            suggestion,
+        },
+    )
 }
 
 /// Any plan.
@@ -127,9 +196,22 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
     let headings = vec(heading(inner.boxed()), 0..6);
     let review = option::of(select(vec!["2027-05-31", "May 2027", "TBC"]));
     let names = vec(option::of(words()), 3);
-    (names, option::of(any::<bool>()), review, headings, vec(action(), 0..6), vec((0..60usize, words()), 0..3)).prop_map(
-        |(names, adopted, review, headings, actions, gaps)| Sketch { names, adopted, review, headings, actions, gaps },
+    (
+        names,
+        option::of(any::<bool>()),
+        review,
+        headings,
+        vec(action(), 0..6),
+        vec((0..60usize, words()), 0..3),
     )
+        .prop_map(|(names, adopted, review, headings, actions, gaps)| Sketch {
+            names,
+            adopted,
+            review,
+            headings,
+            actions,
+            gaps,
+        })
 }
 
 impl Sketch {
@@ -174,20 +256,22 @@ fn add_heading(plan: &mut Plan, sketch: &HeadingSketch, parent: Option<usize>, f
     match (sketch.kind, phase) {
         (0, _) if parent.is_none() => {
             let section = SectionIx(sketch.part % framework.sections.len());
-            text = framework[section].words.title.clone();
+            text.clone_from(&framework[section].words.title);
             names.section = Some(Match { target: section, how: How::Title, word: text.clone() });
         }
         (1, _) if around.blocks.is_empty() && around.section.is_none() => {
-            text = framework[block].words.title.clone();
+            text.clone_from(&framework[block].words.title);
             names.blocks = vec![Match { target: block, how: How::Title, word: text.clone() }];
         }
         (2, Some(phase)) if around.phases.is_empty() && around.section.is_none() => {
-            text = framework[phase].words.title.clone();
+            text.clone_from(&framework[phase].words.title);
             names.phases = vec![Match { target: phase, how: How::Title, word: text.clone() }];
         }
         (3, _) if around == Place::default() => {
-            let stated = |block: BlockIx| {
-                Match { target: block, how: How::Comment, word: framework[block].words.id.clone() }
+            let stated = |block: BlockIx| Match {
+                target: block,
+                how: How::Comment,
+                word: framework[block].words.id.clone(),
             };
             names.blocks = vec![stated(block)];
             let other = BlockIx((block.0 + 1) % framework.blocks.len());
@@ -232,9 +316,14 @@ fn add_heading(plan: &mut Plan, sketch: &HeadingSketch, parent: Option<usize>, f
 impl ActionSketch {
     fn build(&self, framework: &Framework) -> Action {
         let has = |id: &str| framework.field(id).is_some();
-        let text = |at: usize, id: &str| self.words[at].clone().filter(|_| has(id)).map(|text| put(Text::given(text)));
+        let text = |at: usize, id: &str| {
+            self.words[at].clone().filter(|_| has(id)).map(|text| put(Text::given(text)))
+        };
         let mut action = Action {
-            id: self.id.filter(|id| has("id") || id.len() < 4 && id.contains('1')).map(|id| put(id.to_owned())),
+            id: self
+                .id
+                .filter(|id| has("id") || id.len() < 4 && id.contains('1'))
+                .map(|id| put(id.to_owned())),
             title: put(Text::given(self.title.clone())),
             detail: self.detail.map(|detail| put(detail.to_owned())),
             place: Place {
@@ -257,15 +346,21 @@ impl ActionSketch {
             action.partners = partners.map(|partner| put(Text::given(partner))).collect();
         }
         if has("status") || self.status == Some(ActionStatus::Done) {
-            let text = |status: ActionStatus| StatusText { text: status.name().to_owned(), status: Some(status) };
+            let text =
+                |status: ActionStatus| StatusText { text: status.name().to_owned(), status: Some(status) };
             action.status = self.status.map(|status| put(text(status)));
         }
         let suggestions: Vec<_> = framework.suggestion_ixs().filter(|_| has("suggestion")).collect();
-        if let Some(ix) = self.suggestion.filter(|_| !suggestions.is_empty()).map(|at| suggestions[at % suggestions.len()]) {
-            action.suggestion = Some(put(SuggestionText { text: framework[ix].id.clone(), suggestion: Some(ix) }));
+        if let Some(ix) =
+            self.suggestion.filter(|_| !suggestions.is_empty()).map(|at| suggestions[at % suggestions.len()])
+        {
+            action.suggestion =
+                Some(put(SuggestionText { text: framework[ix].id.clone(), suggestion: Some(ix) }));
         }
         if has("risk") {
-            action.others.extend(self.words[5].clone().map(|risk| ("risk".to_owned(), put(Text::given(risk)))));
+            action
+                .others
+                .extend(self.words[5].clone().map(|risk| ("risk".to_owned(), put(Text::given(risk)))));
         }
         action
     }
