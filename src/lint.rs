@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use crate::coverage::Coverage;
 use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::plan::{Action, ActionStatus, Plan, PlanStatus};
-use crate::report::{ActionReport, CellReport, CoverageReport, Ignored, PlanReport};
+use crate::plan::{Plan, PlanStatus};
+use crate::report::{Ignored, PlanReport};
 use crate::rules::{Context, RULES};
 use crate::source::{Sources, Span};
+use crate::view;
 
 pub use self::levels::{LevelWish, unknown_rules};
 
@@ -88,15 +89,6 @@ pub fn report(
     min_coverage: Option<f64>,
 ) -> PlanReport {
     let verdict = lint(plan, framework, &sources, settings);
-    let actions = plan
-        .actions
-        .iter()
-        .zip(&verdict.coverage.actions)
-        .map(|(action, state)| {
-            let suggestion = state.suggestion.map(|ix| framework[ix].id.clone());
-            action_report(action, framework, suggestion)
-        })
-        .collect();
     PlanReport {
         path,
         files: plan.files.iter().map(|file| sources.get(*file).path().to_owned()).collect(),
@@ -104,50 +96,11 @@ pub fn report(
         status: settings.status,
         framework: framework.id.clone(),
         framework_version: framework.version.clone(),
-        coverage: coverage_report(&verdict.coverage, framework),
-        actions,
+        coverage: view::coverage(&verdict.coverage, framework),
+        actions: view::actions(plan, framework, &verdict.coverage),
         findings: verdict.findings,
         ignored: verdict.ignored,
         sources,
         min_coverage,
-    }
-}
-
-fn coverage_report(coverage: &Coverage, framework: &Framework) -> CoverageReport {
-    let named = |words: &crate::framework::Words| (words.id.clone(), words.title.clone());
-    CoverageReport {
-        blocks: framework.blocks.iter().map(|block| named(&block.words)).collect(),
-        phases: framework.phases.iter().map(|phase| named(&phase.words)).collect(),
-        cells: coverage
-            .cells
-            .iter()
-            .map(|cell| CellReport {
-                block: framework[cell.block].words.id.clone(),
-                phase: cell.phase.map(|phase| framework[phase].words.id.clone()),
-                state: cell.state,
-                actions: cell.actions,
-            })
-            .collect(),
-    }
-}
-
-fn action_report(action: &Action, framework: &Framework, suggestion: Option<String>) -> ActionReport {
-    let given = |text| Action::given(text).map(|text| text.value.value.clone());
-    let status = action.status.as_ref().map(|status| match status.value.status {
-        Some(known) => ActionStatus::name(known).to_owned(),
-        None => status.value.text.clone(),
-    });
-    ActionReport {
-        id: action.id.as_ref().map(|id| id.value.clone()),
-        title: action.title.value.value.clone(),
-        blocks: action.place.blocks.iter().map(|block| framework[*block].words.id.clone()).collect(),
-        phases: action.place.phases.iter().map(|phase| framework[*phase].words.id.clone()).collect(),
-        lead: given(action.lead.as_ref()),
-        partners: action.partners.iter().filter_map(|partner| given(Some(partner))).collect(),
-        due: action.due.as_ref().and_then(|due| due.value.end()),
-        measure: given(action.measure.as_ref()),
-        status,
-        suggestion,
-        span: action.title.span,
     }
 }

@@ -38,6 +38,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Say what plans leave out
     Check(CheckArgs),
+    /// Show how a plan is read: headings, and actions with their fields
+    Outline(OutlineArgs),
     /// List, show, check and export frameworks
     Framework(FrameworkArgs),
     /// List the rules, a line for each
@@ -168,6 +170,35 @@ pub(super) struct CheckArgs {
     /// Show every finding, however many there are of one rule, and which files were read
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+/// Show how a plan is read: headings, and actions with their fields
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  recoveryplan outline plan.md
+  recoveryplan outline plan.md --output-format json
+
+A heading that was read wrongly is put right by a comment right below it:
+  <!-- recoveryplan: block=ID phase=ID section=ID -->")]
+pub(super) struct OutlineArgs {
+    /// The plan [default: the plan in this folder]
+    pub(super) plan: Option<PathBuf>,
+
+    /// How to show it: a tree for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) output_format: OutlineFormat,
+
+    /// The framework to read it with, whatever the plan names: a built-in one's id, or a path
+    #[arg(long, value_name = "FRAMEWORK")]
+    pub(super) framework: Option<String>,
+}
+
+/// How an outline is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutlineFormat {
+    #[default]
+    Text,
+    Json,
 }
 
 /// List, show, check and export frameworks

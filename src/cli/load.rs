@@ -11,8 +11,9 @@ use super::frameworks::{Frameworks, Wanted};
 use crate::lint::{self, LevelWish, Settings};
 use crate::plan::{About, PlanStatus};
 use crate::read::{self, PlanTexts, Reader};
-use crate::report::{Breakage, PlanReport};
+use crate::report::{Breakage, OutlineReport, PlanReport};
 use crate::source::{Source, SourceId, Sources, Spanned};
+use crate::view;
 
 /// What a run wants of every plan.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ pub(super) fn check_text(
 ) -> Checked {
     let mut opened = Opened::new(target, bytes);
     let mut broken = std::mem::take(&mut opened.broken);
-    let reader = match opened.reader(wishes, frameworks) {
+    let reader = match opened.reader(wishes.framework, frameworks) {
         Ok(reader) => reader,
         Err(more) => {
             broken.extend(more);
@@ -72,6 +73,21 @@ pub(super) fn check_text(
     let report =
         lint::report(path, &plan, reader.framework(), opened.sources, &settings, wishes.min_coverage);
     Checked { plan: Some(report), broken }
+}
+
+/// Reads the plan of a target, to show how it was read; what broke on the way beside it.
+pub(super) fn outline(
+    target: &Target,
+    framework: Option<&str>,
+    frameworks: &Frameworks,
+) -> Result<(OutlineReport, Vec<Breakage>), Vec<Breakage>> {
+    let bytes = std::fs::read(&target.path).map_err(|error| {
+        vec![Breakage { path: target.shown.clone(), place: None, message: reason(&error, &target.path) }]
+    })?;
+    let opened = Opened::new(target, bytes);
+    let reader = opened.reader(framework, frameworks)?;
+    let plan = reader.plan(&opened.sources, &opened.texts);
+    Ok((view::outline(target.shown.clone(), &plan, reader.framework(), opened.sources), opened.broken))
 }
 
 /// The files of a plan, read.
@@ -107,8 +123,8 @@ impl<'t> Opened<'t> {
         opened
     }
 
-    fn reader(&self, wishes: &Wishes<'_>, frameworks: &Frameworks) -> Result<Arc<Reader>, Vec<Breakage>> {
-        if let Some(words) = wishes.framework {
+    fn reader(&self, flag: Option<&str>, frameworks: &Frameworks) -> Result<Arc<Reader>, Vec<Breakage>> {
+        if let Some(words) = flag {
             return frameworks.reader(&Wanted { words, ..Wanted::default() });
         }
         let Some(named) = &self.about.framework else { return frameworks.reader(&Wanted::default()) };

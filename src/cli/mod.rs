@@ -8,6 +8,7 @@ mod framework;
 mod frameworks;
 mod init;
 mod load;
+mod outline;
 mod rules;
 mod terminal;
 
@@ -42,6 +43,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match args.command {
         Command::Init(args) => init::run(&args, &mut terminal),
         Command::Check(args) => check::run(&args, &mut terminal),
+        Command::Outline(args) => outline::run(&args, &mut terminal),
         Command::Framework(args) => framework::run(&args, &mut terminal),
         Command::Rules => rules::list(&mut terminal),
         Command::Explain(args) => rules::explain(&args, &mut terminal),

@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
 
 use super::excerpt::excerpt;
+use super::matrix::wrap;
 use super::{Style, Verbosity, concise, matrix, place, summary};
 use crate::finding::{Finding, Level, Offer};
 use crate::report::{PlanReport, Report};
@@ -200,22 +201,4 @@ fn closing(plan: &PlanReport, with_table: bool) -> String {
         text.push('\n');
     }
     text
-}
-
-/// Words in lines of so many characters at most; a longer word stands alone.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.len() - 1;
-        let length = lines[line].chars().count();
-        if length > 0 && length + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
-        } else {
-            if length > 0 {
-                lines[line].push(' ');
-            }
-            lines[line].push_str(word);
-        }
-    }
-    lines
 }

@@ -62,7 +62,7 @@ struct Cell<'r> {
 }
 
 #[derive(Serialize)]
-struct Action<'r> {
+pub(super) struct Action<'r> {
     id: Option<&'r str>,
     title: &'r str,
     block: &'r [String],
@@ -151,7 +151,7 @@ pub(super) fn render(report: &Report, style: &Style) -> String {
 }
 
 /// JSON lets characters stand raw that a terminal or a log would obey; they can only stand in strings.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let obeyed = |character: char| {
         matches!(
             character,
@@ -214,7 +214,7 @@ fn plan<'r>(report: &Report, plan: &'r PlanReport) -> Plan<'r> {
     }
 }
 
-fn action<'r>(action: &'r ActionReport, sources: &'r Sources) -> Action<'r> {
+pub(super) fn action<'r>(action: &'r ActionReport, sources: &'r Sources) -> Action<'r> {
     Action {
         id: action.id.as_deref(),
         title: &action.title,

@@ -6,6 +6,7 @@ mod fingerprint;
 mod full;
 mod json;
 mod matrix;
+pub mod outline;
 
 use crate::finding::Level;
 use crate::report::{Breakage, Report};
