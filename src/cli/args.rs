@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use super::terminal::Color;
@@ -46,6 +47,17 @@ pub(super) enum Command {
     Rules,
     /// Explain a rule, with examples that break it and keep it
     Explain(ExplainArgs),
+    /// Print completions for a shell
+    #[command(after_help = "Examples:
+  recoveryplan completions bash > ~/.local/share/bash-completion/completions/recoveryplan
+  recoveryplan completions zsh > \"${fpath[1]}/_recoveryplan\"
+  recoveryplan completions fish > ~/.config/fish/completions/recoveryplan.fish")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, for `man -l -`
+    Man,
 }
 
 /// Start a plan: write a starter plan for people to edit

@@ -8,6 +8,7 @@ mod framework;
 mod frameworks;
 mod init;
 mod load;
+mod manual;
 mod outline;
 mod rules;
 mod terminal;
@@ -47,6 +48,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Framework(args) => framework::run(&args, &mut terminal),
         Command::Rules => rules::list(&mut terminal),
         Command::Explain(args) => rules::explain(&args, &mut terminal),
+        Command::Completions { shell } => manual::completions(shell, &mut terminal),
+        Command::Man => manual::page(&mut terminal),
     };
     match result {
         Ok(code) => code,
