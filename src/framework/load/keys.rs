@@ -29,6 +29,7 @@ pub(super) fn contents(table: Table<'_>) -> Contents {
         title: table.required_text("title").map(|title| title.value).unwrap_or_default(),
         version: version(&table).unwrap_or_default(),
         language: plain(&table, "language"),
+        filler: table.texts("filler").into_iter().map(|text| text.value).collect(),
         source: table.table("source").map(provenance).unwrap_or_default(),
         levels: table.table("levels").map(|table| levels(&table)).unwrap_or_default(),
         ..Framework::default()
@@ -146,12 +147,17 @@ fn named(table: &Table<'_>, naming: &Naming) -> Read<Words> {
 }
 
 fn phase(table: &Table<'_>) -> Read<Phase> {
-    named(table, &HEADING).map(|words| Phase { words, summary: plain(table, "summary") })
+    named(table, &HEADING).map(|words| Phase {
+        words,
+        beside: table.texts("beside").into_iter().map(|text| text.value).collect(),
+        summary: plain(table, "summary"),
+    })
 }
 
 fn block(table: &Table<'_>) -> Read<Block> {
     let mut read = named(table, &HEADING).map(|words| Block {
         words,
+        excludes: table.texts("excludes").into_iter().map(|text| text.value).collect(),
         level: table.number("level").map(|level| level.value),
         parent: None,
         summary: plain(table, "summary"),

@@ -62,10 +62,12 @@ impl Parts {
         let mut levels = base.head.levels;
         levels.extend(self.head.levels);
         let language = self.head.language.or(base.head.language);
+        let mut filler = base.head.filler;
+        filler.extend(self.head.filler);
         let source =
             if self.head.source == Provenance::default() { base.head.source } else { self.head.source };
         Self {
-            head: Framework { language, source, levels, ..self.head },
+            head: Framework { language, source, filler, levels, ..self.head },
             missing: self.missing || base.missing,
             phases: merged(base.phases, self.phases),
             blocks: merged(base.blocks, self.blocks),
