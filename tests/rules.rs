@@ -4,6 +4,8 @@
 //! `toml` a `plan.toml` without documents. Two words may follow: `toml framework` is no plan, but the framework for the
 //! plans that follow it on the page; `latin-1` saves the plan in that encoding.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};

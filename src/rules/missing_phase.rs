@@ -102,7 +102,7 @@ pub(super) fn missing(context: &Context<'_>) -> impl Iterator<Item = PhaseIx> {
     framework.phase_ixs().filter(move |phase| {
         let mut leaves = coverage.of_phase(*phase).filter(|cell| is_leaf(framework, cell.block));
         let is_waived = leaves.all(|cell| cell.state == State::NotApplicable);
-        !is_waived && !coverage.of_phase(*phase).any(|cell| cell.has_something())
+        !is_waived && !coverage.of_phase(*phase).any(Cell::has_something)
     })
 }
 

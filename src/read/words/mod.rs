@@ -144,11 +144,8 @@ impl Matcher {
             let (end, mut found) = run.unwrap_or_else(|| (own, self.within(&text[at..own])));
             // "Economic recovery and renewal": beside a theme the words of a stage are no stage.
             found.phases.clear();
-            if is_sure(&found) {
-                merge(&mut names, found)
-            } else {
-                merge_hints(&mut hints, found)
-            }
+            let known = if is_sure(&found) { &mut names } else { &mut hints };
+            merge(known, found);
             at = parts.iter().map(|part| part.start).find(|start| *start >= end).unwrap_or(text.len());
         }
         // "Health and economy": what is a hint alone is meant beside a sure block.
