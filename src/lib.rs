@@ -5,10 +5,11 @@
 //!
 //! ```text
 //! main      -> cli
-//! cli       -> config coverage finding framework lint output plan problem read report rules scaffold source table text write
-//! lint      -> config coverage finding framework plan report rules source text
+//! cli       -> config coverage finding framework lint output plan problem read report rules scaffold source text view write
+//! lint      -> coverage finding framework plan problem report rules source text view
 //! scaffold  -> framework plan source text
 //! output    -> coverage finding plan report source text
+//! view      -> coverage framework plan report source
 //! rules     -> coverage finding framework plan problem source text
 //! read      -> framework plan problem source table text
 //! write     -> framework plan source text
@@ -51,4 +52,5 @@ pub mod scaffold;
 pub mod source;
 pub mod table;
 pub mod text;
+pub mod view;
 pub mod write;

@@ -1,13 +1,20 @@
 //! Runs the rules over a plan, chooses the level of each finding, and sets the accepted ones apart.
 
+mod ignores;
+mod levels;
+
 use jiff::civil::Date;
 
 use crate::coverage::Coverage;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::plan::{Plan, PlanStatus};
 use crate::report::{Ignored, PlanReport};
-use crate::source::Sources;
+use crate::rules::{Context, RULES};
+use crate::source::{Sources, Span};
+use crate::view;
+
+pub use self::levels::{LevelWish, unknown_rules};
 
 /// What a run wants of the rules.
 #[derive(Debug, Clone)]
@@ -18,17 +25,6 @@ pub struct Settings {
     pub levels: Vec<LevelWish>,
     /// The day that dates are compared with.
     pub today: Date,
-}
-
-/// One wish for the level of a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LevelWish {
-    /// The rule's name.
-    pub rule: String,
-    /// The status of plans that it is for; any where absent.
-    pub status: Option<PlanStatus>,
-    /// The level; `None` is off.
-    pub level: Option<Level>,
 }
 
 /// What the rules said.
@@ -44,19 +40,67 @@ pub struct Verdict {
 
 /// Judges a plan.
 #[must_use]
-pub fn lint(_plan: &Plan, _framework: &Framework, _sources: &Sources, _settings: &Settings) -> Verdict {
-    unimplemented!("the rules are not here yet")
+pub fn lint(plan: &Plan, framework: &Framework, sources: &Sources, settings: &Settings) -> Verdict {
+    let coverage = Coverage::new(plan, framework);
+    let context = Context {
+        plan,
+        framework,
+        coverage: &coverage,
+        sources,
+        status: settings.status,
+        today: settings.today,
+    };
+    let mut found = Vec::new();
+    for rule in RULES {
+        let can_say = plan.complete || !rule.meta.absence;
+        if can_say && levels::level(&rule.meta, framework, settings).is_some() {
+            found.extend((rule.check)(&context));
+        }
+    }
+    let (mut findings, mut ignored) = ignores::apply(plan, found, settings);
+    let leveled = |mut finding: Finding| {
+        finding.level = levels::level(finding.rule, framework, settings)?;
+        Some(finding)
+    };
+    findings = findings.into_iter().filter_map(leveled).collect();
+    ignored = ignored
+        .into_iter()
+        .filter_map(|one| Some(Ignored { finding: leveled(one.finding)?, reason: one.reason }))
+        .collect();
+    findings.sort_by(|one, other| order(plan, one).cmp(&order(plan, other)));
+    ignored.sort_by(|one, other| order(plan, &one.finding).cmp(&order(plan, &other.finding)));
+    Verdict { coverage, findings, ignored }
+}
+
+/// Findings come in the order in which the plan is read.
+fn order<'f>(plan: &Plan, finding: &'f Finding) -> (usize, Span, &'static str, &'f str) {
+    let file = plan.files.iter().position(|file| *file == finding.span.source).unwrap_or(usize::MAX);
+    (file, finding.span, finding.rule.name, &finding.message)
 }
 
 /// The whole report of one plan, shown under `path`.
 #[must_use]
 pub fn report(
-    _path: String,
-    _plan: &Plan,
-    _framework: &Framework,
-    _sources: Sources,
-    _settings: &Settings,
-    _min_coverage: Option<f64>,
+    path: String,
+    plan: &Plan,
+    framework: &Framework,
+    sources: Sources,
+    settings: &Settings,
+    min_coverage: Option<f64>,
 ) -> PlanReport {
-    unimplemented!("the rules are not here yet")
+    let verdict = lint(plan, framework, &sources, settings);
+    PlanReport {
+        path,
+        files: plan.files.iter().map(|file| sources.get(*file).path().to_owned()).collect(),
+        title: plan.about.title.as_ref().map(|title| title.value.clone()),
+        status: settings.status,
+        framework: framework.id.clone(),
+        framework_version: framework.version.clone(),
+        coverage: view::coverage(&verdict.coverage, framework),
+        actions: view::actions(plan, framework, &verdict.coverage),
+        findings: verdict.findings,
+        ignored: verdict.ignored,
+        sources,
+        min_coverage,
+    }
 }

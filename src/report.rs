@@ -128,6 +128,59 @@ pub struct ActionReport {
     pub span: Span,
 }
 
+/// How a plan was read.
+#[derive(Debug)]
+pub struct OutlineReport {
+    /// The file that the plan is named by.
+    pub path: String,
+    /// Every heading, in the order of reading.
+    pub headings: Vec<HeadingReport>,
+    /// Every action, in the order of reading.
+    pub actions: Vec<ActionReport>,
+    /// The texts that the spans are of.
+    pub sources: Sources,
+}
+
+/// What a heading was read as.
+#[derive(Debug)]
+pub struct HeadingReport {
+    /// Its words.
+    pub text: String,
+    /// 1 to 6.
+    pub level: u8,
+    /// Whether it is the title of its document.
+    pub is_title: bool,
+    /// Where it stands.
+    pub span: Span,
+    /// The blocks that it names.
+    pub blocks: Vec<MatchReport>,
+    /// The phases that it names.
+    pub phases: Vec<MatchReport>,
+    /// The section that it names.
+    pub section: Option<MatchReport>,
+    /// The ids of the blocks that its text is filed under.
+    pub in_blocks: Vec<String>,
+    /// The ids of the phases that its text is filed under.
+    pub in_phases: Vec<String>,
+    /// The id of the section that its text is filed under.
+    pub in_section: Option<String>,
+}
+
+/// One thing that a heading names, and by which word.
+#[derive(Debug)]
+pub struct MatchReport {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// `title`, `alias`, `id`, `comment`, `config` or `hint`.
+    pub how: &'static str,
+    /// Whether it is only a hint, which never counts.
+    pub is_hint: bool,
+    /// The word of the framework, or of the comment, that it was recognised by.
+    pub word: String,
+}
+
 /// Something that could not be done: a file that cannot be read, a framework that does not load.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breakage {

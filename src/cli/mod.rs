@@ -1,5 +1,61 @@
-//! The command line.
-/// x
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line: the one part of the program that touches files, the terminal, the clock and the environment.
+
+mod args;
+mod check;
+mod files;
+mod find;
+mod framework;
+mod frameworks;
+mod init;
+mod load;
+mod manual;
+mod outline;
+mod rules;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command};
+use self::terminal::Terminal;
+use crate::text::printable;
+
+/// Exit codes of everything but `check`, which has its own in [`crate::report::Outcome`].
+const FAILED: u8 = 2;
+
+/// Runs the program with the process's own arguments and streams.
+#[must_use]
+pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os()))
+}
+
+fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no errors, and go to standard output.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(FAILED);
+        }
+    };
+    let mut terminal = Terminal::new(args.color);
+    let result = match args.command {
+        Command::Init(args) => init::run(&args, &mut terminal),
+        Command::Check(args) => check::run(&args, &mut terminal),
+        Command::Outline(args) => outline::run(&args, &mut terminal),
+        Command::Framework(args) => framework::run(&args, &mut terminal),
+        Command::Rules => rules::list(&mut terminal),
+        Command::Explain(args) => rules::explain(&args, &mut terminal),
+        Command::Completions { shell } => manual::completions(shell, &mut terminal),
+        Command::Man => manual::page(&mut terminal),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            terminal.notice(&format!("error: {}", printable(&format!("{error:#}"), true)));
+            FAILED
+        }
+    }
 }

@@ -1,7 +1,16 @@
 //! A finished report as text: one file for each format, each a function to a string.
 
+mod concise;
+mod excerpt;
+mod fingerprint;
+mod full;
+mod json;
+mod matrix;
+pub mod outline;
+
 use crate::finding::Level;
-use crate::report::Report;
+use crate::report::{Breakage, Report};
+use crate::text::{counted, listed, printable};
 
 /// The formats of `check`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,6 +22,12 @@ pub enum Format {
     Concise,
     /// For programs.
     Json,
+}
+
+impl Format {
+    /// Every format with its name on the command line.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("full", Self::Full), ("concise", Self::Concise), ("json", Self::Json)];
 }
 
 /// How a format for people is dressed.
@@ -40,6 +55,48 @@ pub enum Verbosity {
 
 /// The report in a format.
 #[must_use]
-pub fn render(_report: &Report, _format: Format, _style: &Style) -> String {
-    unimplemented!("no format is here yet")
+pub fn render(report: &Report, format: Format, style: &Style) -> String {
+    match format {
+        Format::Full => full::render(report, style),
+        Format::Concise => concise::render(report, style),
+        Format::Json => json::render(report, style),
+    }
+}
+
+/// "2 plans checked: 1 error and 3 warnings."
+fn summary(report: &Report) -> String {
+    let mut found: Vec<String> = Level::NAMES
+        .iter()
+        .rev()
+        .map(|(name, level)| (report.count(*level), name))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| counted(count, name))
+        .collect();
+    let ignored: usize = report.plans.iter().map(|plan| plan.ignored.len()).sum();
+    if found.is_empty() {
+        found.push("nothing found".to_owned());
+    }
+    if ignored > 0 {
+        found.push(format!("{ignored} accepted with a reason"));
+    }
+    let broken = match report.broken.len() {
+        0 => String::new(),
+        count => format!(" {} kept it from doing all its work.", counted(count, "problem")),
+    };
+    format!("{} checked: {}.{broken}\n", counted(report.plans.len(), "plan"), listed(&found, "and"))
+}
+
+/// Where something broke, as far as is known.
+fn place(breakage: &Breakage) -> String {
+    let path = printable(&breakage.path, false);
+    match breakage.place {
+        Some((line, column)) => format!("{path}:{line}:{column}"),
+        None => path,
+    }
+}
+
+/// "0.5 %" and "80 %": whole numbers without a fraction.
+fn percent(share: f64) -> String {
+    let rounded = (share * 10.0).floor() / 10.0;
+    format!("{rounded} %")
 }

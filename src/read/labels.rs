@@ -70,7 +70,10 @@ impl Labels {
             let words = &field.words;
             for word in [&words.title, &words.id].into_iter().chain(&words.aliases) {
                 longest = longest.max(word.len());
-                fields.entry(key(word)).or_insert(FieldIx(at));
+                // Without letters, as "£", it is no label of a sentence.
+                if !key(word).is_empty() {
+                    fields.entry(key(word)).or_insert(FieldIx(at));
+                }
             }
         }
         Self { fields, longest }

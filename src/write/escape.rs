@@ -31,9 +31,9 @@ pub(super) enum Spot<'a> {
     },
 }
 
-/// The characters of CommonMark and its tables that may mean more than themselves, one group after the other:
+/// The characters of Markdown that may mean more than themselves, one group after the other:
 /// the first group that has to be escaped for the words to read back is all that is escaped.
-const GROUPS: [&str; 9] = ["*_", "[]", "<>", "&", "`", "\\", "~", "#{}", "\\*_[]<>&`~#{}|!"];
+const GROUPS: [&str; 10] = ["", "*_", "[]", "<>", "&", "`", "\\", "~", "#{}", "\\*_[]<>&`~#{}|!"];
 
 /// `value`, on one line, with a backslash before whatever Markdown would not read as itself.
 pub(super) fn words(value: &str, spot: Spot<'_>) -> String {
@@ -51,10 +51,7 @@ pub(super) fn words(value: &str, spot: Spot<'_>) -> String {
     let front = value.find(|character: char| !character.is_ascii_digit());
     let front = front.filter(|at| value[*at..].starts_with(|sign: char| sign.is_ascii_punctuation()));
     for first in [None, front] {
-        for group in [
-            "", GROUPS[0], GROUPS[1], GROUPS[2], GROUPS[3], GROUPS[4], GROUPS[5], GROUPS[6], GROUPS[7],
-            GROUPS[8],
-        ] {
+        for group in GROUPS {
             let written = escape(&value, |at, character| {
                 group.contains(character) || Some(at) == first || colons.contains(&at)
             });
@@ -259,4 +256,68 @@ pub(super) fn indented(text: &str, width: usize) -> String {
         )
         .collect();
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_markdown_leaves_alone_are_written_as_they_are() {
+        for plain in
+            ["Homes & hearths", "snake_case", "2 * 3 = 6", "[Action]", "a < b", "C:\\Plans", "50% (of 12)"]
+        {
+            assert_eq!(words(plain, Spot::Heading), plain);
+        }
+    }
+
+    #[test]
+    fn only_what_would_be_read_otherwise_is_escaped() {
+        for (plain, written) in [
+            ("*new* plan", "\\*new\\* plan"),
+            ("see <b>", "see \\<b\\>"),
+            ("AT&amp;T", "AT\\&amp;T"),
+            ("plan #", "plan \\#"),
+            ("[a](b) and *c*", "\\[a\\](b) and \\*c\\*"),
+        ] {
+            assert_eq!(words(plain, Spot::Heading), written);
+        }
+        let framework = Framework::default();
+        let field = |plain| words(plain, Spot::Field { framework: &framework });
+        assert_eq!(field("1. first"), "1. first", "a number after a label opens no list");
+        let title = |plain| words(plain, Spot::Title { id: None, framework: &framework });
+        assert_eq!(title("SC1: a board"), "SC1\\: a board", "it would be a reference");
+    }
+
+    #[test]
+    fn what_is_left_open_is_closed() {
+        for (open, end) in [
+            ("```\ncode", "\n```"),
+            ("~~~~ text\ncode", "\n~~~~"),
+            ("<!-- note", "\n-->"),
+            ("<script>\n\nlet a", "\n</script>"),
+            ("- item\n\n  ```\n  code", ""),
+            ("<div>\nwords", ""),
+            ("words", ""),
+        ] {
+            assert_eq!(closed(open), format!("{open}{end}"));
+            assert_eq!(closed(&closed(open)), closed(open));
+        }
+    }
+
+    #[test]
+    fn lists_grow_together_and_other_text_does_not() {
+        assert!(grow_together("- a", "- b"));
+        assert!(grow_together("1. a", "1. b"));
+        assert!(!grow_together("- a", "* b"));
+        assert!(!grow_together("- a", "words"));
+        assert!(!grow_together("words", "- a"));
+    }
+
+    #[test]
+    fn no_text_ends_the_comment_that_it_stands_in() {
+        for text in ["a --> b", "--", "---->", "<!-- a -->", "-"] {
+            assert!(!comment(text).contains("--"), "{text}");
+        }
+    }
 }

@@ -84,7 +84,9 @@ pub(super) fn in_record(plan: &Plan, outline: &Outline<'_>, framework: &Framewor
     let mut found = Vec::new();
     for ignore in &plan.ignores {
         let (block, phase, section) = match &ignore.reach {
-            Reach::Plan { block, phase, section } => (text(block), text(phase), text(section)),
+            Reach::Plan { block, phase, section } => {
+                (text(block.as_ref()), text(phase.as_ref()), text(section.as_ref()))
+            }
             Reach::Document(_) => (None, None, None),
             Reach::Scope(scope) => {
                 let node = outline.nodes.iter().find(|node| node.scope == Some(scope.span));
@@ -100,8 +102,8 @@ pub(super) fn in_record(plan: &Plan, outline: &Outline<'_>, framework: &Framewor
                 ("block", block),
                 ("phase", phase),
                 ("section", section),
-                ("action", text(&ignore.action)),
-                ("reason", text(&ignore.reason)),
+                ("action", text(ignore.action.as_ref())),
+                ("reason", text(ignore.reason.as_ref())),
             ];
             let fields = narrowed.into_iter().filter_map(|(key, value)| Some((key, notation::toml(value?))));
             let until = ignore.until.as_ref().map(|until| ("until", notation::date(&until.value.text)));
@@ -111,6 +113,6 @@ pub(super) fn in_record(plan: &Plan, outline: &Outline<'_>, framework: &Framewor
     found
 }
 
-fn text(field: &Option<Spanned<String>>) -> Option<&str> {
-    field.as_ref().map(|text| text.value.as_str())
+fn text(field: Option<&Spanned<String>>) -> Option<&str> {
+    field.map(|text| text.value.as_str())
 }

@@ -260,6 +260,7 @@ fn lay_out<'f>(fields: &mut Vec<(&'f Field, String)>, action: &Action, framework
 fn looks_cut(title: &str) -> bool {
     title.contains(';')
         || title.contains(" -")
+        || title.contains("- ")
         || title.contains(['\u{2013}', '\u{2014}'])
         || title.trim_end_matches(['.', ' ']).ends_with(')')
 }

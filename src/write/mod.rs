@@ -50,12 +50,8 @@ pub enum RecordStyle {
 
 /// The plan as one Markdown document.
 #[must_use]
-#[expect(
-    clippy::expect_used,
-    reason = "the layout is part of the program, and is given every value that it names"
-)]
 pub fn document(plan: &Plan, framework: &Framework, style: DocumentStyle) -> String {
-    document_by(DOCUMENT_TEMPLATE, plan, framework, style).expect("the built-in layout of documents is sound")
+    built_in(document_by(DOCUMENT_TEMPLATE, plan, framework, style))
 }
 
 /// The plan as one document, laid out by a template of the user's own. The error says what is wrong with the
@@ -72,14 +68,18 @@ pub fn document_by(
 
 /// The plan as a `plan.toml`.
 #[must_use]
+pub fn record(plan: &Plan, framework: &Framework, style: RecordStyle) -> String {
+    let outline = Outline::new(plan, framework);
+    let record = Value::from(Serde(Record::new(plan, &outline, framework, style)));
+    built_in(lay_out("plan.toml", RECORD_TEMPLATE, record))
+}
+
 #[expect(
     clippy::expect_used,
     reason = "the layout is part of the program, and is given every value that it names"
 )]
-pub fn record(plan: &Plan, framework: &Framework, style: RecordStyle) -> String {
-    let outline = Outline::new(plan, framework);
-    let record = Value::from(Serde(Record::new(plan, &outline, framework, style)));
-    lay_out("plan.toml", RECORD_TEMPLATE, record).expect("the built-in layout of records is sound")
+fn built_in(written: Result<String, String>) -> String {
+    written.expect("the built-in layouts are sound")
 }
 
 fn lay_out(name: &str, template: &str, values: Value) -> Result<String, String> {
@@ -88,6 +88,7 @@ fn lay_out(name: &str, template: &str, values: Value) -> Result<String, String> 
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(syntax.map_err(|error| error.to_string())?);
     environment.add_filter("comment", |text: &str| escape::comment(&one_line(text)));
+    environment.add_filter("toml", |text: &str| notation::toml(text));
     environment.add_filter("hash", |text: &str| hashed(text));
     let written = environment.render_named_str(name, template, values).map_err(|error| {
         let line = error.line().map_or_else(String::new, |line| format!(" on line {line}"));

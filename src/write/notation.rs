@@ -60,10 +60,45 @@ fn escaped(text: &str, in_three_quotes: bool) -> String {
             }
             '"' | '\\' => written.extend(['\\', character]),
             '\n' | '\t' => written.push(character),
-            _ if character.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(character))),
+            _ if character.is_control() => written.extend(format!("\\u{:04X}", u32::from(character)).chars()),
             _ => written.push(character),
         }
         quotes = 0;
     }
     written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_toml_string_reads_back_as_its_text() {
+        for text in [
+            "",
+            "plain",
+            "\"quoted\"",
+            "back\\slash",
+            "\"\"\"",
+            "two\nlines",
+            "\nfirst is empty",
+            "last is empty\n",
+            "ends in quotes\n\"\"\"\"\"",
+            "tab\t",
+            "bell \u{7} and delete \u{7f}",
+            "no-break\u{a0}é\u{1f600}",
+            "a\\\nb",
+        ] {
+            let written = format!("key = {}", toml(text));
+            let read: ::toml::Table = written.parse().unwrap_or_default();
+            assert_eq!(read.get("key").and_then(|value| value.as_str()), Some(text), "{written}");
+        }
+    }
+
+    #[test]
+    fn only_days_of_the_calendar_stand_without_quotes() {
+        assert_eq!(date("2027-03-31"), "2027-03-31");
+        assert_eq!(date("2027-02-31"), "\"2027-02-31\"");
+        assert_eq!(date("March 2027"), "\"March 2027\"");
+    }
 }

@@ -24,6 +24,8 @@ pub(super) struct Node<'p> {
     pub(super) states: Option<String>,
     /// Where its text ends in the document that it was read from.
     pub(super) scope: Option<Span>,
+    /// Whether the plan lacks it, and only what stands under it asks for it.
+    pub(super) is_new: bool,
     pub(super) parent: usize,
     pub(super) children: Vec<usize>,
     pub(super) passages: Vec<&'p Passage>,
@@ -47,14 +49,25 @@ impl<'p> Outline<'p> {
             let home = passage.heading.and_then(|at| homes.get(at)).copied().unwrap_or(ROOT);
             outline.nodes[home].passages.push(passage);
         }
-        for action in &plan.actions {
-            let home = outline.home(action, framework);
-            outline.nodes[home].actions.push(action);
+        // Nothing is to stand where a dropped action stood: it asks for no heading, and looks for its own last.
+        let mut action_homes = vec![ROOT; plan.actions.len()];
+        for (home, action) in
+            action_homes.iter_mut().zip(&plan.actions).filter(|(_, action)| !action.is_dropped())
+        {
+            *home = outline.home(action, framework);
         }
         for gap in &plan.not_applicable {
             for home in outline.homes_of_gap(&gap.place, framework) {
                 outline.nodes[home].reasons.push(&gap.reason.value);
             }
+        }
+        for (home, action) in
+            action_homes.iter_mut().zip(&plan.actions).filter(|(_, action)| action.is_dropped())
+        {
+            *home = outline.home(action, framework);
+        }
+        for (home, action) in action_homes.into_iter().zip(&plan.actions) {
+            outline.nodes[home].actions.push(action);
         }
         outline
     }
@@ -135,6 +148,9 @@ impl<'p> Outline<'p> {
             && let Some(home) = self.at(&first)
         {
             return home;
+        }
+        if action.is_dropped() && can_say(place, &Place::default(), framework) {
+            return ROOT;
         }
         if let Some(ix) = place.section {
             if can_say(place, &section, framework) {
@@ -240,7 +256,8 @@ impl<'p> Outline<'p> {
             .collect();
         let before = likes.iter().find(|(_, key)| *key > wanted).map(|(index, _)| *index);
         let index = before.or(likes.last().map(|(index, _)| index + 1));
-        let at = self.add(Node { title: title.to_owned(), place, own, parent, ..Node::default() });
+        let at =
+            self.add(Node { title: title.to_owned(), place, own, is_new: true, parent, ..Node::default() });
         if let Some(index) = index {
             let children = &mut self.nodes[parent].children;
             children.pop();
@@ -259,6 +276,7 @@ impl<'p> Outline<'p> {
             title: titles.join("; "),
             place: place.clone(),
             own: place.clone(),
+            is_new: true,
             states: Some(stated(place, [false; 3], framework)),
             parent: ROOT,
             ..Node::default()

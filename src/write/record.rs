@@ -132,7 +132,9 @@ impl<'p> Tables<'p> {
         let mut homes: Vec<Vec<usize>> = vec![Vec::new(); outline.nodes.len()];
         for (at, depth) in outline.in_order() {
             let node = &outline.nodes[at];
-            homes[at] = if at == ROOT {
+            homes[at] = if node.is_new {
+                Vec::new()
+            } else if at == ROOT {
                 tables.root(node, markdown::title(plan))
             } else if node.own == Place::default() && node.parent != ROOT {
                 tables.folded(node, outline.speaks(at), &homes[node.parent])
@@ -142,11 +144,16 @@ impl<'p> Tables<'p> {
             for home in &homes[at] {
                 tables.take(*home, node);
             }
-            let items = node.actions.iter().map(|action| Item::new(action, framework, guidance));
-            match homes[at].first() {
-                Some(home) => tables.all[*home].actions.extend(items),
-                None => tables.loose().actions.extend(items),
+            // A starter has its actions beside the advice on their block; a plan keeps their order.
+            if guidance && !node.actions.is_empty() {
+                let items = node.actions.iter().map(|action| Item::new(action, framework, guidance));
+                let home = homes[at].first().copied().unwrap_or_else(|| tables.push(Table::default()));
+                tables.all[home].actions.extend(items);
             }
+        }
+        if !guidance {
+            let actions = plan.actions.iter().map(|action| Item::new(action, framework, guidance));
+            tables.all.push(Table { actions: actions.collect(), ..Table::default() });
         }
         tables
     }
@@ -204,15 +211,6 @@ impl<'p> Tables<'p> {
         self.all.len() - 1
     }
 
-    /// The last place without a table, for actions that stand under no heading.
-    fn loose(&mut self) -> &mut Table<'p> {
-        let at = match self.all.iter().position(|table| table.header.is_none()) {
-            Some(found) => found,
-            None => self.push(Table::default()),
-        };
-        &mut self.all[at]
-    }
-
     /// Puts a heading's text into a table.
     fn take(&mut self, home: usize, node: &Node<'_>) {
         let table = &mut self.all[home];
@@ -242,7 +240,6 @@ impl<'p> Tables<'p> {
             if !table.pieces.is_empty() {
                 table.text = Some(notation::toml(&table.pieces.join("\n\n")));
             }
-            table.title = notation::toml(&table.title);
             // In a starter the actions of a phase say enough; a table for its text can be added.
             let is_phase = table.header.as_ref().is_some_and(|header| header.contains(".phase."));
             if guidance && is_phase && table.text.is_none() && !table.actions.is_empty() {

@@ -1,0 +1,126 @@
+//! Findings that are accepted with a reason, and the rules about such acceptances.
+
+use crate::finding::{Finding, RuleMeta};
+use crate::lint::Settings;
+use crate::plan::{Ignore, Plan, Reach};
+use crate::report::Ignored;
+use crate::rules::{RULES, rule};
+use crate::source::Spanned;
+use crate::text::{did_you_mean, normalize};
+
+/// The absences of whole blocks, phases and sections: they stand at no heading of their own, so that an `ignore`
+/// below a heading is no answer to them.
+const WHOLE_ABSENCES: [&str; 3] = ["missing-block", "missing-phase", "missing-section"];
+
+/// Sets the accepted findings apart, and adds those about the acceptances themselves.
+pub(super) fn apply(plan: &Plan, found: Vec<Finding>, settings: &Settings) -> (Vec<Finding>, Vec<Ignored>) {
+    let mut used: Vec<Vec<bool>> =
+        plan.ignores.iter().map(|ignore| vec![false; ignore.rules.len()]).collect();
+    let mut findings = Vec::new();
+    let mut ignored = Vec::new();
+    for finding in found {
+        let mut reason = None;
+        for (ignore, used) in plan.ignores.iter().zip(&mut used) {
+            for (rule, used) in ignore.rules.iter().zip(used) {
+                if rule.value == finding.rule.name && covers(ignore, &finding) {
+                    *used = true;
+                    if holds(ignore, settings) {
+                        reason = reason.or(ignore.reason.as_ref());
+                    }
+                }
+            }
+        }
+        match reason {
+            Some(reason) => ignored.push(Ignored { finding, reason: reason.value.clone() }),
+            None => findings.push(finding),
+        }
+    }
+    for (ignore, used) in plan.ignores.iter().zip(&used) {
+        findings.extend(about(ignore, used, plan.complete, settings));
+    }
+    (findings, ignored)
+}
+
+/// Whether an acceptance has what it needs to count: a reason, and time left.
+fn holds(ignore: &Ignore, settings: &Settings) -> bool {
+    ignore.reason.is_some() && !is_over(ignore, settings)
+}
+
+fn is_over(ignore: &Ignore, settings: &Settings) -> bool {
+    let until = ignore.until.as_ref().and_then(|until| until.value.end());
+    until.is_some_and(|until| until < settings.today)
+}
+
+/// Whether a finding is within reach.
+fn covers(ignore: &Ignore, finding: &Finding) -> bool {
+    let same = |wanted: &Option<Spanned<String>>, found: &Option<String>| {
+        wanted
+            .as_ref()
+            .is_none_or(|wanted| found.as_deref().is_some_and(|found| is_same(&wanted.value, found)))
+    };
+    if !same(&ignore.action, &finding.subject.action) {
+        return false;
+    }
+    let whole = WHOLE_ABSENCES.contains(&finding.rule.name);
+    match &ignore.reach {
+        Reach::Scope(scope) => !whole && scope.span.contains(finding.span),
+        Reach::Document(source) => whole || finding.span.source == *source,
+        Reach::Plan { block, phase, section } => {
+            same(block, &finding.subject.block)
+                && same(phase, &finding.subject.phase)
+                && same(section, &finding.subject.section)
+        }
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || normalize(one) == normalize(other)
+}
+
+/// What is wrong with an acceptance itself.
+fn about(ignore: &Ignore, used: &[bool], complete: bool, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let finding = |name: &str, message: String, help: &str| {
+        let meta: Option<&'static RuleMeta> = rule(name).map(|rule| &rule.meta);
+        meta.map(|meta| Finding::new(meta, ignore.span.span, message).help(help))
+    };
+    let rules: Vec<String> = ignore.rules.iter().map(|rule| format!("`{}`", rule.value)).collect();
+    let rules = crate::text::listed(&rules, "and");
+    if ignore.reason.is_none() {
+        let message = format!("{rules} is accepted here without a reason, so that it is not accepted");
+        findings.extend(
+            finding("ignore-without-reason", message, "say in a few words why it is right as it is")
+                .map(|found| found.words(rules.clone())),
+        );
+        return findings;
+    }
+    if is_over(ignore, settings) {
+        let until = ignore.until.as_ref().map(|until| until.value.text.as_str()).unwrap_or_default();
+        let message = format!("{rules} was accepted until {until}, and that day is over");
+        findings.extend(
+            finding("expired-ignore", message, "mend what was accepted, or agree on another day")
+                .map(|found| found.words(rules.clone())),
+        );
+        return findings;
+    }
+    for (name, used) in ignore.rules.iter().zip(used) {
+        let known = rule(&name.value).is_some();
+        // A plan that could not be read whole has not shown all its findings.
+        if *used || (known && !complete) {
+            continue;
+        }
+        let (message, help) = if known {
+            let message = format!("`{}` is accepted here, but there is nothing to accept", name.value);
+            (message, "take it out".to_owned())
+        } else {
+            let help = did_you_mean(&name.value, RULES.iter().map(|rule| rule.meta.name))
+                .unwrap_or_else(|| "`recoveryplan rules` lists the rules".to_owned());
+            (format!("there is no rule `{}` to accept", name.value), help)
+        };
+        findings.extend(finding("unused-ignore", message, &help).map(|mut found| {
+            found.span = name.span;
+            found.words(name.value.clone())
+        }));
+    }
+    findings
+}

@@ -1,0 +1,218 @@
+//! `outline`: how a plan was read, as a tree for people and as JSON for programs.
+
+use serde::Serialize;
+
+use super::json::{Action, action, escaped};
+use super::matrix::wrap;
+use crate::report::{ActionReport, HeadingReport, MatchReport, OutlineReport};
+use crate::source::Span;
+use crate::text::{listed, printable, shorten};
+
+#[derive(Serialize)]
+struct Root<'o> {
+    version: u8,
+    path: &'o str,
+    headings: Vec<Heading<'o>>,
+    actions: Vec<Action<'o>>,
+}
+
+#[derive(Serialize)]
+struct Heading<'o> {
+    path: &'o str,
+    line: usize,
+    level: u8,
+    text: &'o str,
+    block: OneOrMany<'o>,
+    phase: OneOrMany<'o>,
+    section: OneOrMany<'o>,
+    context: Context<'o>,
+}
+
+/// `null`, an object, or an array of objects where a heading names several.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum OneOrMany<'o> {
+    None,
+    One(Named<'o>),
+    Many(Vec<Named<'o>>),
+}
+
+#[derive(Serialize)]
+struct Named<'o> {
+    id: &'o str,
+    #[serde(rename = "match")]
+    how: &'o str,
+    word: &'o str,
+}
+
+#[derive(Serialize)]
+struct Context<'o> {
+    block: &'o [String],
+    phase: &'o [String],
+    section: Option<&'o str>,
+}
+
+/// The outline as JSON, version 1.
+#[must_use]
+pub fn json(outline: &OutlineReport) -> String {
+    let root = Root {
+        version: 1,
+        path: &outline.path,
+        headings: outline
+            .headings
+            .iter()
+            .map(|heading| Heading {
+                path: outline.sources.path(heading.span),
+                line: outline.sources.positions(heading.span).0.line,
+                level: heading.level,
+                text: &heading.text,
+                block: one_or_many(heading.blocks.iter()),
+                phase: one_or_many(heading.phases.iter()),
+                section: one_or_many(heading.section.iter()),
+                context: Context {
+                    block: &heading.in_blocks,
+                    phase: &heading.in_phases,
+                    section: heading.in_section.as_deref(),
+                },
+            })
+            .collect(),
+        actions: outline.actions.iter().map(|found| action(found, &outline.sources)).collect(),
+    };
+    let mut text = escaped(&serde_json::to_string_pretty(&root).unwrap_or_default());
+    text.push('\n');
+    text
+}
+
+fn one_or_many<'o>(found: impl Iterator<Item = &'o MatchReport>) -> OneOrMany<'o> {
+    let mut named: Vec<Named<'o>> =
+        found.map(|found| Named { id: &found.id, how: found.how, word: &found.word }).collect();
+    match named.len() {
+        0 => OneOrMany::None,
+        1 => named.pop().map_or(OneOrMany::None, OneOrMany::One),
+        _ => OneOrMany::Many(named),
+    }
+}
+
+/// The outline as a tree: headings with what each was read as, and the actions below them.
+#[must_use]
+pub fn text(outline: &OutlineReport) -> String {
+    let mut text = String::new();
+    let mut path = "";
+    let mut actions = outline.actions.iter().peekable();
+    let mut depth = 0;
+    for heading in &outline.headings {
+        while let Some(action) = actions.next_if(|action| is_before(action.span, heading.span)) {
+            text.push_str(&action_lines(outline, action, depth));
+        }
+        let file = outline.sources.path(heading.span);
+        if file != path {
+            path = file;
+            text.push_str(&format!(
+                "{}{}\n",
+                if text.is_empty() { "" } else { "\n" },
+                printable(file, false)
+            ));
+        }
+        depth = usize::from(heading.level);
+        text.push_str(&heading_lines(outline, heading));
+    }
+    for action in actions {
+        text.push_str(&action_lines(outline, action, depth));
+    }
+    if text.is_empty() {
+        text.push_str(&format!("{}: no headings and no actions\n", printable(&outline.path, false)));
+    }
+    text
+}
+
+fn is_before(action: Span, heading: Span) -> bool {
+    (action.source, action.start) < (heading.source, heading.start)
+}
+
+/// The width of the line numbers before each entry.
+const GUTTER: usize = 6;
+
+fn entry(outline: &OutlineReport, span: Span, depth: usize, words: &str) -> String {
+    let line = outline.sources.positions(span).0.line;
+    let indent = "  ".repeat(depth.saturating_sub(1));
+    format!("{line:>GUTTER$}  {indent}{words}\n")
+}
+
+fn below(depth: usize, words: &str) -> String {
+    let indent = " ".repeat(GUTTER + 2) + &"  ".repeat(depth.saturating_sub(1)) + "    ";
+    wrap(words, 100_usize.saturating_sub(indent.len()).max(40))
+        .iter()
+        .map(|line| format!("{indent}{line}\n"))
+        .collect()
+}
+
+fn heading_lines(outline: &OutlineReport, heading: &HeadingReport) -> String {
+    let depth = usize::from(heading.level);
+    let words = format!("{} {}", "#".repeat(depth), shorten(&printable(&heading.text, false), 90));
+    let mut text = entry(outline, heading.span, depth, &words);
+    if heading.is_title {
+        text.push_str(&below(depth, "the title of the plan"));
+        return text;
+    }
+    let kinds = [("block", &heading.blocks), ("phase", &heading.phases)];
+    let section: Vec<&MatchReport> = heading.section.iter().collect();
+    let named: Vec<(&str, &MatchReport)> = kinds
+        .into_iter()
+        .flat_map(|(kind, found)| found.iter().map(move |found| (kind, found)))
+        .chain(section.into_iter().map(|found| ("section", found)))
+        .collect();
+    for (kind, found) in &named {
+        text.push_str(&below(depth, &reading(kind, found)));
+    }
+    if named.iter().all(|(_, found)| found.is_hint) {
+        let mut inherited = heading.in_blocks.clone();
+        inherited.extend(heading.in_phases.clone());
+        inherited.extend(heading.in_section.clone());
+        let words = if inherited.is_empty() {
+            "read as text outside the framework".to_owned()
+        } else {
+            format!("read as part of {}", listed(&inherited, "and"))
+        };
+        text.push_str(&below(depth, &words));
+    }
+    text
+}
+
+fn reading(kind: &str, found: &MatchReport) -> String {
+    let (title, word) = (printable(&found.title, false), printable(&found.word, false));
+    match found.how {
+        "hint" => format!(
+            "may be the {kind} \"{title}\" (\"{word}\" is only a hint); to make it certain, write below it: \
+             <!-- recoveryplan: {kind}={} -->",
+            found.id
+        ),
+        "title" => format!("read as the {kind} \"{title}\", by its title"),
+        "id" => format!("read as the {kind} \"{title}\", by its id"),
+        "comment" => format!("read as the {kind} \"{title}\", by the comment below it"),
+        "config" => format!("read as the {kind} \"{title}\", by the config"),
+        _ => format!("read as the {kind} \"{title}\", by the words \"{word}\""),
+    }
+}
+
+fn action_lines(outline: &OutlineReport, action: &ActionReport, depth: usize) -> String {
+    let depth = depth + 1;
+    let id = action.id.as_ref().map(|id| format!("{}: ", printable(id, false))).unwrap_or_default();
+    let title = shorten(&printable(&action.title, false), 90);
+    let mut text = entry(outline, action.span, depth, &format!("- {id}{title}"));
+    let mut fields = vec![
+        format!("lead: {}", action.lead.as_deref().unwrap_or("none")),
+        format!("due: {}", action.due.map_or_else(|| "none".to_owned(), |due| due.to_string())),
+        format!("measure: {}", action.measure.as_deref().unwrap_or("none")),
+    ];
+    if !action.partners.is_empty() {
+        fields.push(format!("partners: {}", action.partners.join(", ")));
+    }
+    if let Some(status) = &action.status {
+        fields.push(format!("status: {status}"));
+    }
+    if let Some(suggestion) = &action.suggestion {
+        fields.push(format!("suggestion: {suggestion}"));
+    }
+    text.push_str(&below(depth, &printable(&fields.join("; "), false)));
+    text
+}

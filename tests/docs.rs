@@ -1,0 +1,64 @@
+//! The README, the map of modules and the folders say what the program does. With `UPDATE_DOCS=1` the parts of the
+//! README that come from the program are written anew instead.
+
+use std::process::Command;
+
+use recoveryplan::finding::Level;
+use recoveryplan::rules::RULES;
+
+fn readme() -> String {
+    std::fs::read_to_string("README.md").expect("the tests run at the root")
+}
+
+fn between(text: &str, name: &str) -> (usize, usize) {
+    let (start, end) = (format!("<!-- {name}:start -->\n"), format!("<!-- {name}:end -->"));
+    let from = text.find(&start).expect("the README has the marker") + start.len();
+    (from, from + text[from..].find(&end).expect("the marker has an end"))
+}
+
+fn holds(name: &str, expected: &str) {
+    let text = readme();
+    let (from, to) = between(&text, name);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        let text = format!("{}{expected}{}", &text[..from], &text[to..]);
+        std::fs::write("README.md", text).expect("the README can be written");
+        return;
+    }
+    assert_eq!(&text[from..to], expected, "run `UPDATE_DOCS=1 cargo test --test docs -- --test-threads=1`");
+}
+
+#[test]
+fn the_readme_lists_the_rules() {
+    let level = |level: Option<Level>| level.map_or("off", Level::name);
+    let mut table = "\n| rule | draft | adopted | what it says |\n| --- | --- | --- | --- |\n".to_owned();
+    for rule in RULES {
+        let meta = &rule.meta;
+        let summary = meta.summary();
+        table.push_str(&format!(
+            "| `{}` | {} | {} | {} |\n",
+            meta.name,
+            level(meta.draft),
+            level(meta.adopted),
+            summary.trim_end_matches('.')
+        ));
+    }
+    table.push('\n');
+    holds("rules", &table);
+}
+
+#[test]
+fn the_readme_shows_the_help() {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_recoveryplan")).arg("--help").output().expect("the program runs");
+    let help = String::from_utf8(output.stdout).expect("help is text");
+    holds("help", &format!("\n```text\n{}\n```\n\n", help.trim_end()));
+}
+
+#[test]
+fn the_first_block_of_the_readme_runs_the_program_and_the_tests() {
+    let text = readme();
+    let block = text.split("```").nth(1).expect("the README has a first block");
+    let commands: Vec<&str> = block.lines().filter(|line| line.starts_with("cargo ")).collect();
+    assert_eq!(commands, ["cargo run --release -- check examples/exampleshire", "cargo test"]);
+    assert!(text.lines().take(20).any(|line| line == "cargo test"), "both stand on the first screen");
+}
