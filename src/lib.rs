@@ -12,7 +12,7 @@
 //! view      -> coverage framework plan report source
 //! rules     -> coverage finding framework plan problem source text
 //! read      -> framework plan problem source table text words
-//! write     -> framework plan source words
+//! write     -> framework plan source text words
 //! report    -> coverage finding plan source
 //! coverage  -> framework plan text
 //! words     -> framework plan text

@@ -4,6 +4,7 @@ mod about;
 mod actions;
 mod blocks;
 mod comments;
+mod content;
 pub mod dates;
 mod inline;
 mod labels;
