@@ -67,7 +67,7 @@
 
 use super::support::{Part, Places, add_part, is_leaf, offers};
 use super::{Context, Rule};
-use crate::coverage::State;
+use crate::coverage::{Cell, State};
 use crate::finding::{Finding, Level, RuleMeta};
 use crate::finding::{Offer, Subject};
 use crate::framework::PhaseIx;
@@ -102,7 +102,7 @@ pub(super) fn missing(context: &Context<'_>) -> impl Iterator<Item = PhaseIx> {
     framework.phase_ixs().filter(move |phase| {
         let mut leaves = coverage.of_phase(*phase).filter(|cell| is_leaf(framework, cell.block));
         let is_waived = leaves.all(|cell| cell.state == State::NotApplicable);
-        !is_waived && !coverage.of_phase(*phase).any(|cell| cell.has_something())
+        !is_waived && !coverage.of_phase(*phase).any(Cell::has_something)
     })
 }
 
