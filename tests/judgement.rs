@@ -219,3 +219,38 @@ fn of_nested_blocks_the_outermost_missing_one_and_the_innermost_gaps_are_told() 
     let missing = judged.of("missing-block").map(|found| found.subject.block.as_deref());
     assert_eq!(missing.collect::<Vec<_>>(), [Some("houses")]);
 }
+
+#[test]
+fn a_heading_that_is_said_to_name_nothing_is_let_be() {
+    let note = |text: &str| document(text).places("unmatched-heading").len();
+    assert_eq!(note("## Suportive neighbourhoods\n\nHubs.\n"), 1);
+    assert_eq!(note("## Health\n\n<!-- recoveryplan: block=none -->\n\nHubs.\n"), 0);
+    assert_eq!(note("## Self-care\n\n<!-- recoveryplan: block=none -->\n\nHubs.\n"), 0);
+    assert_eq!(note("## Contents\n\n## Annex A\n\n## Foreword by the Leader\n\n## Contacts\n"), 0);
+    // Nothing is missing that the heading could be.
+    assert_eq!(note("## Health\n\nWalks.\n\n## Self-care\n\nWalks.\n"), 0);
+    assert_eq!(record("[[part]]\ntitle = \"Suportive neighbourhoods\"\n").of("unmatched-heading").count(), 1);
+}
+
+#[test]
+fn leads_and_measures_are_vague_as_a_whole_or_not_at_all() {
+    let count = |rule: &str, field: &str, value: &str| {
+        with_action(&format!("- [ ] Walk\n  - {field}: {value}")).of(rule).count()
+    };
+    for lead in
+        ["All", "various", "All partners", "Relevant officers", "The Council", "Staff and councillors"]
+    {
+        assert_eq!(count("vague-lead", "Lead", lead), 1, "{lead}");
+    }
+    for lead in ["Head of Services", "Ann", "All Saints Trust", "Parish Council", "Council Leader", "TBC"] {
+        assert_eq!(count("vague-lead", "Lead", lead), 0, "{lead}");
+    }
+    for measure in ["Better wellbeing", "More walks", "Residents say so", "A third sector forum"] {
+        assert_eq!(count("unmeasurable-measure", "Measure", measure), 1, "{measure}");
+    }
+    for measure in
+        ["12 walks", "twelve walks", "half of wards", "signed by March 2027", "per cent of wards", "TBC"]
+    {
+        assert_eq!(count("unmeasurable-measure", "Measure", measure), 0, "{measure}");
+    }
+}
