@@ -135,7 +135,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to show what was found [default: full; env: RECOVERYPLAN_OUTPUT_FORMAT]
+    /// How to show what was found [default: full; env: `RECOVERYPLAN_OUTPUT_FORMAT`]
     #[arg(long, value_parser = format, value_name = "FORMAT")]
     pub(super) output_format: Option<Format>,
 

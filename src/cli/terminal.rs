@@ -1,6 +1,6 @@
 //! Standard output and standard error.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Stderr, Stdout, Write};
 
 use anyhow::Context;
 use clap::ValueEnum;
@@ -18,11 +18,13 @@ pub(super) enum Color {
 #[derive(Debug)]
 pub(super) struct Terminal {
     color: Color,
+    results: Stdout,
+    notices: Stderr,
 }
 
 impl Terminal {
     pub(super) fn new(color: Color) -> Self {
-        Self { color }
+        Self { color, results: std::io::stdout(), notices: std::io::stderr() }
     }
 
     /// Whether results on standard output are to be coloured: by the flag, then `NO_COLOR`, then `CLICOLOR_FORCE`
@@ -36,14 +38,14 @@ impl Terminal {
             Color::Auto if set("NO_COLOR") => false,
             Color::Auto if forced("CLICOLOR_FORCE") || forced("FORCE_COLOR") => true,
             Color::Auto => {
-                std::io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+                self.results.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
             }
         }
     }
 
     /// Writes results to standard output. A reader that has seen enough and closed the pipe is no error.
     pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
-        let mut stream = std::io::stdout().lock();
+        let mut stream = self.results.lock();
         match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             result => result.context("cannot write to standard output"),
@@ -52,6 +54,6 @@ impl Terminal {
 
     /// Writes a notice to standard error; there is nobody to tell where that fails.
     pub(super) fn notice(&mut self, text: &str) {
-        let _ = writeln!(std::io::stderr().lock(), "{text}");
+        let _ = writeln!(self.notices.lock(), "{text}");
     }
 }
