@@ -55,12 +55,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    // Every name between line ends and spaces, so that whole words are found by one search.
+    // Every name on a line, between spaces, so that whole words are found by one search.
     let mut names = String::new();
     for action in developed(context) {
-        let given = action.lead.iter().chain(&action.partners).filter_map(|text| Action::given(Some(text)));
         names.push('\n');
-        given.for_each(|name| names.push_str(&format!(" {} \n", normalize(&name.value.value))));
+        let people = action.lead.iter().chain(&action.partners);
+        for name in people.filter_map(|text| Action::given(Some(text))) {
+            names.extend([" ", &normalize(&name.value.value), " \n"]);
+        }
     }
     if names.is_empty() {
         return Vec::new();

@@ -65,7 +65,7 @@
 //! Not applicable: the council is merged into another in April
 //! ```
 
-use super::support::{Part, Places, add_part, is_leaf, offers};
+use super::support::{Part, Places, add_part, fill_part, is_headed, is_leaf, offers};
 use super::{Context, Rule};
 use crate::coverage::{Cell, State};
 use crate::finding::{Finding, Level, RuleMeta};
@@ -88,8 +88,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let finding = |phase: PhaseIx| {
         let words = &context.framework[phase].words;
         let message = format!("no block has text or an action for the phase \"{}\"", words.title);
+        let part = Part::Phase(phase);
+        let help = if is_headed(context, part) { fill_part(context, part) } else { add_part(context, part) };
         Finding::new(&RULE.meta, places.phase(phase), message)
-            .help(add_part(context, Part::Phase(phase)))
+            .help(help)
             .about(Subject { phase: Some(words.id.clone()), ..Subject::default() })
             .offers(one_of_each_block(context, phase))
     };

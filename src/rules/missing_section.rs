@@ -92,7 +92,7 @@
 //! The board reports in public each quarter.
 //! ```
 
-use super::support::{Part, Places, add_part, fill_part};
+use super::support::{Part, Places, add_part, fill_part, is_headed};
 use super::{Context, Rule};
 use crate::finding::Subject;
 use crate::finding::{Finding, Level, RuleMeta};
@@ -112,12 +112,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let places = Places::new(context);
-    let headings = context.plan.headings.iter().filter(|heading| !heading.is_title);
-    let headed: Vec<SectionIx> = headings.filter_map(|heading| heading.place.section).collect();
     let finding = |section: SectionIx| {
         let words = &context.framework[section].words;
         let part = Part::Section(section);
-        let (what, help) = if headed.contains(&section) {
+        let (what, help) = if is_headed(context, part) {
             ("is empty", fill_part(context, part))
         } else {
             ("is missing", add_part(context, part))

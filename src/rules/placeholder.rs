@@ -1,4 +1,4 @@
-//! Words such as TBC, TODO or [Role] were left to be filled in.
+//! Words such as TBC, TODO or `[Role]` were left to be filled in.
 //!
 //! It reports each of them: TBC, TBD, TODO, words in square brackets such as `[Role]` or `[DD Month YYYY]`, `xx`, "to be
 //! confirmed", a list of options of which none was struck out. Comments and code are left alone, and so are actions that

@@ -1,7 +1,7 @@
 //! A heading matches nothing, but may be meant as a part that the plan lacks.
 //!
-//! It stands at the top of the plan, and its words come close to those of a block, phase or section that is missing, or are
-//! among the words that councils often use for it.
+//! It stands at the top of the plan, and its words come close to the title of a block, phase or section that is missing, or
+//! are among the words that councils often use for it.
 //!
 //! Such a heading is often the missing part under another name. The tool does not guess: text below it counts for the part
 //! only when the plan says so.
@@ -67,18 +67,26 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let phases = missing_phase::missing(context).map(Part::Phase);
     let sections = missing_section::missing(context).map(Part::Section);
     let missing: Vec<Part> = blocks.chain(phases).chain(sections).collect();
-    let keys = keys(context, &missing);
+    let titles: Vec<(String, Part)> =
+        missing.iter().map(|part| (key(&part.words(context.framework).title), *part)).collect();
     let headings = &context.plan.headings;
     let is_top = |heading: &Heading| heading.parent.is_none_or(|parent| headings[parent].is_title);
-    let unmatched = headings.iter().filter(|heading| {
-        heading.in_document && !heading.is_title && is_top(heading) && !is_named(&heading.names)
-    });
+    let unmatched =
+        headings.iter().filter(|heading| !heading.is_title && is_top(heading) && !is_named(&heading.names));
     let finding = |heading: &Heading| {
         let hinted = missing.iter().find(|part| part.is_hinted(&heading.names));
-        let part = hinted.copied().or_else(|| closest(&heading.text.value, &keys))?;
+        let part = hinted.copied().or_else(|| closest(&heading.text.value, &titles))?;
         Some(told(context, heading, part))
     };
     unmatched.filter_map(finding).collect()
+}
+
+/// The part whose title is nearly a heading's words. The very same words match nothing where a comment says that they
+/// name nothing, and that is an answer.
+fn closest(text: &str, titles: &[(String, Part)]) -> Option<Part> {
+    let text = key(text);
+    let found = nearest(&text, titles.iter().map(|(title, _)| title.as_str()))?;
+    titles.iter().find(|(title, _)| title == found && *title != text).map(|(_, part)| *part)
 }
 
 fn told(context: &Context<'_>, heading: &Heading, part: Part) -> Finding {
@@ -88,32 +96,17 @@ fn told(context: &Context<'_>, heading: &Heading, part: Part) -> Finding {
         "the heading \"{text}\" matches nothing, but may be meant as the {kind} \"{}\", which the plan lacks",
         words.title
     );
-    let help = format!(
-        "if it is meant, write `{}` below the heading, or call it \"{}\"",
-        part.comment(context.framework),
-        words.title
-    );
+    let help = if heading.in_document {
+        format!(
+            "if it is meant, write `{}` below the heading, or call it \"{}\"",
+            part.comment(context.framework),
+            words.title
+        )
+    } else {
+        format!("if it is meant, move its text to the {kind} `{}`", words.id)
+    };
     let id = |wanted: &str| (kind == wanted).then(|| words.id.clone());
     let subject =
         Subject { block: id("block"), phase: id("phase"), section: id("section"), ..Subject::default() };
     Finding::new(&RULE.meta, heading.text.span, message).help(help).about(subject).words(text.as_str())
-}
-
-/// The words that name each part, ready to be compared.
-fn keys(context: &Context<'_>, parts: &[Part]) -> Vec<(String, Part)> {
-    let of_part = |part: &Part| {
-        let words = part.words(context.framework);
-        let part = *part;
-        std::iter::once(&words.title).chain(&words.aliases).map(move |word| (key(word), part))
-    };
-    parts.iter().flat_map(of_part).collect()
-}
-
-/// The part whose words are nearly a heading's.
-fn closest(text: &str, keys: &[(String, Part)]) -> Option<Part> {
-    let text = key(text);
-    // Comparing letter by letter is slow, so words of quite another length are left out first.
-    let alike = |word: &str| word.len().abs_diff(text.len()) <= word.len() / 3 + 1;
-    let found = nearest(&text, keys.iter().map(|(word, _)| word.as_str()).filter(|word| alike(word)))?;
-    keys.iter().find(|(word, _)| word == found).map(|(_, part)| *part)
 }

@@ -54,6 +54,16 @@ impl Part {
     }
 }
 
+/// Whether a heading stands for a part.
+pub(in crate::rules) fn is_headed(context: &Context<'_>, part: Part) -> bool {
+    let mut headings = context.plan.headings.iter().filter(|heading| !heading.is_title);
+    headings.any(|heading| match part {
+        Part::Block(block) => heading.place.blocks.contains(&block),
+        Part::Phase(phase) => heading.place.phases.contains(&phase),
+        Part::Section(section) => heading.place.section == Some(section),
+    })
+}
+
 /// Whether no block stands within a block: only such blocks have gaps of their own.
 pub(in crate::rules) fn is_leaf(framework: &Framework, block: BlockIx) -> bool {
     framework.children(block).next().is_none()
