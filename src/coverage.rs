@@ -100,7 +100,7 @@ impl Coverage {
             grid.mark(&heading.place, |tally| tally.heading = true);
         }
         for gap in &plan.not_applicable {
-            grid.mark_gap(&gap.place);
+            grid.mark_gap(&gap.place, framework);
         }
         grid.lift_to_parents(framework);
 
@@ -256,11 +256,14 @@ impl Grid {
         }
     }
 
-    /// Marks what is meant to be absent: every pair; all cells of a block or a phase that stands alone.
-    fn mark_gap(&mut self, place: &Place) {
+    /// Marks what is meant to be absent: every pair; all cells of a block or a phase that stands alone; with a block
+    /// the blocks within it.
+    fn mark_gap(&mut self, place: &Place, framework: &Framework) {
         for (at, tally) in self.cells.iter_mut().enumerate() {
             let (block, phase) = (BlockIx(at / self.phases), PhaseIx(at % self.phases));
-            let in_block = place.blocks.is_empty() || place.blocks.contains(&block);
+            let parents = std::iter::successors(Some(block), |block| framework[*block].parent);
+            let in_block = place.blocks.is_empty()
+                || parents.take(framework.blocks.len()).any(|block| place.blocks.contains(&block));
             let in_phase = place.phases.is_empty() || place.phases.contains(&phase);
             let says_something = !place.blocks.is_empty() || !place.phases.is_empty();
             tally.waived |= says_something && in_block && in_phase;

@@ -31,7 +31,7 @@ fn absences_stand_at_their_heading_or_at_the_neighbour_before_it() {
     let names = "[plan]\ntitle = \"Plan\"\ndocuments = [\"plan.md\"]\n[block.self-care]\naim = \"Well\"\n";
     let foreword = "Words.\n\n## Foreword\n\nWords.\n";
     let cases: [(&str, Files<'_>, &[&str]); 11] = [
-        ("uncovered-phase", &[("plan.md", blocks)], &["plan.md:11:5"]),
+        ("uncovered-phase", &[("plan.md", blocks)], &["plan.md:7:4"]),
         ("uncovered-phase", &[("plan.md", phases)], &["plan.md:13:4"]),
         ("missing-phase", &[("plan.md", blocks)], &["plan.md:1:3", "plan.md:1:3"]),
         ("missing-phase", &[("plan.md", phases)], &["plan.md:3:4"]),

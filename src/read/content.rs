@@ -39,7 +39,10 @@ impl<'b> Walk<'_, 'b, '_> {
 
     /// A stretch of text that is no action. `certain`: it holds something besides words (code, HTML).
     pub(super) fn content(&mut self, range: Range<usize>, words: &[&Inline], certain: bool) {
-        let spoken: Vec<&&Inline> = words.iter().filter(|words| !words.is_blank()).collect();
+        let spoken: Vec<&&Inline> = words
+            .iter()
+            .filter(|words| !words.is_blank() && !placeholders::is_furniture(&words.plain))
+            .collect();
         if spoken.is_empty() && !certain {
             return;
         }

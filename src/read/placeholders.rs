@@ -115,6 +115,23 @@ pub fn is_dash(text: &str) -> bool {
     text.chars().all(|character| matches!(character, '-' | '\u{2013}' | '\u{2014}' | ' '))
 }
 
+/// Whether a line is what a page has at its foot or head, left in by a conversion: "Page 3 of 11", "ITEM NO. 7.1".
+#[must_use]
+pub fn is_furniture(text: &str) -> bool {
+    let words = crate::text::normalize(text);
+    let mut words = words.split(' ').filter(|word| !word.is_empty());
+    let number = |word: &str| word.chars().all(|character| character.is_ascii_digit() || character == 'x');
+    let first = words.next();
+    let rest: Vec<&str> = match first {
+        Some("page") => words.filter(|word| *word != "of").collect(),
+        Some("item") => words.filter(|word| *word != "no").collect(),
+        Some("draft") => words.collect(),
+        _ => return false,
+    };
+    let counted = first == Some("draft") || !rest.is_empty();
+    counted && rest.len() <= 3 && rest.into_iter().all(number)
+}
+
 /// Whole texts that stand for an answer to come.
 fn is_whole(text: &str) -> bool {
     const WHOLE: [&str; 11] = [

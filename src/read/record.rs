@@ -138,7 +138,12 @@ impl Record<'_, '_> {
     fn part(&mut self, table: &Table<'_>) {
         let Some(title) = table.required_text("title") else { return };
         let words = Words { title: title.value.clone(), ..Words::default() };
-        let heading = self.heading(&words, title.span, 2, Names::default(), Place::default(), None);
+        // A part is outside the framework, whatever its title says; it may say what was meant all the same.
+        let mut names = self.build.reader.matcher.heading(&title.value);
+        names.blocks.retain(|found| found.how == How::Hint);
+        names.phases.retain(|found| found.how == How::Hint);
+        names.section = names.section.filter(|found| found.how == How::Hint);
+        let heading = self.heading(&words, title.span, 2, names, Place::default(), None);
         self.text(table, &Place::default(), heading);
     }
 

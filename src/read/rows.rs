@@ -1,12 +1,12 @@
 //! Tables whose rows are actions.
 
-use super::Reader;
 use super::actions::{fill, head, placeholders_in_range, without_space};
 use super::blocks::{Row, Table};
 use super::inline::Inline;
 use super::labels::Column;
 use super::origin::Origin;
 use super::values::{Draft, one_line};
+use super::{Reader, placeholders};
 use crate::plan::Place;
 use crate::source::Spanned;
 
@@ -33,7 +33,8 @@ pub(super) fn row(
     columns: &Columns,
     row: &Row,
 ) -> Option<Draft> {
-    if row.cells.iter().all(Inline::is_blank) || repeats_header(table, row) {
+    let says_nothing = |cell: &Inline| cell.is_blank() || placeholders::is_furniture(&cell.plain);
+    if row.cells.iter().all(says_nothing) || repeats_header(table, row) {
         return None;
     }
     let mut draft = Draft::default();

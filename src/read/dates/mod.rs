@@ -28,7 +28,7 @@ pub fn read(text: &str) -> When {
     if words.is_empty() {
         return When::Unreadable;
     }
-    if let Some((from, until)) = range(&words) {
+    if let Some((from, until)) = range(&words).or_else(|| range(after_words(&words)?)) {
         return if from <= until { When::Span { from, until } } else { When::Unreadable };
     }
     if is_vague(&bare) { When::Vague } else { When::Unreadable }
@@ -50,6 +50,13 @@ fn without_caveat(text: &str) -> String {
 }
 
 type Interval = (Date, Date);
+
+/// What follows the last "by", "for" or "until" of a sentence: "Launch by 31st October 2021".
+fn after_words<'w, 't>(words: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
+    let joint = |token: &Token<'t>| matches!(token, Token::Word("by" | "for" | "until" | "before"));
+    let at = words.iter().rposition(joint)?;
+    words.get(at + 1..)
+}
 
 /// A range, or a single date; remarks after either are left out.
 fn range(words: &[Token<'_>]) -> Option<Interval> {
@@ -95,7 +102,8 @@ fn after_joint<'w, 't>(rest: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
 
 /// The words without "by the end of", "no later than", "Monday,".
 fn without_lead_in<'w, 't>(words: &'w [Token<'t>]) -> &'w [Token<'t>] {
-    const LEAD_INS: [&str; 24] = [
+    const LEAD_INS: [&str; 25] = [
+        "to",
         "by",
         "the",
         "end",
@@ -237,6 +245,11 @@ mod tests {
             ("2020-24", date(2020, 1, 1), date(2024, 12, 31)),
             ("2021-2026", date(2021, 1, 1), date(2026, 12, 31)),
             ("Spring 2027", date(2027, 3, 1), date(2027, 5, 31)),
+            ("To 30 June 2018", date(2018, 6, 30), date(2018, 6, 30)),
+            ("Summer 2017/18", date(2017, 12, 1), date(2018, 2, 28)),
+            ("Launch by 31st October 2021", date(2021, 10, 31), date(2021, 10, 31)),
+            ("On track for 31st August 2021", date(2021, 8, 31), date(2021, 8, 31)),
+            ("Easter 2017", date(2017, 3, 22), date(2017, 4, 25)),
             ("winter 2026/27", date(2026, 12, 1), date(2027, 2, 28)),
             ("by the end of 2027", date(2027, 1, 1), date(2027, 12, 31)),
             ("end of March 2027", date(2027, 3, 1), date(2027, 3, 31)),

@@ -67,9 +67,13 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
             };
             (if whole_year { months(from.year(), third, third + 3)? } else { (from, until) }, rest)
         }
-        [Word("fy" | "financial" | "year" | "calendar" | "winter" | "spring" | "summer" | "autumn"), ..] => {
-            named_year(words)?
-        }
+        [
+            Word(
+                "fy" | "financial" | "year" | "calendar" | "winter" | "spring" | "summer" | "autumn"
+                | "easter" | "christmas",
+            ),
+            ..,
+        ] => named_year(words)?,
         // March 31, 2027; March 2027; Mar-27
         [Word(month), rest @ ..] => month_first(month_number(month)?, rest)?,
         _ => return None,
@@ -86,18 +90,30 @@ fn named_year<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t
         "summer" => 6,
         "autumn" => 9,
         "winter" => 12,
+        // Easter Sunday is in one of two months.
+        "easter" => return easter(rest),
+        "christmas" => return christmas(rest),
         _ => return single(rest),
     };
     match rest {
-        // Winter 2026/27 begins in the first of the two years, and has its end in the second.
-        [Token::Number(year, 4), Token::Sign('/' | '-'), Token::Number(_, 2 | 4), rest @ ..]
-            if first >= 9 =>
-        {
+        // Winter 2026/27 begins in the first of the two years and ends in the second; so does a summer in the south.
+        [Token::Number(year, 4), Token::Sign('/' | '-'), Token::Number(_, 2 | 4), rest @ ..] => {
+            let first = if *name == "summer" { 12 } else { first };
             Some((months(*year, first, first + 2)?, rest))
         }
         [Token::Number(year, 4), rest @ ..] => Some((months(*year, first, first + 2)?, rest)),
         _ => None,
     }
+}
+
+fn easter<'w, 't>(rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    let [Token::Number(year, 4), rest @ ..] = rest else { return None };
+    Some(((day(*year, 3, 22)?.0, day(*year, 4, 25)?.1), rest))
+}
+
+fn christmas<'w, 't>(rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    let [Token::Number(year, 4), rest @ ..] = rest else { return None };
+    Some((day(*year, 12, 25)?, rest))
 }
 
 /// What follows a month: a year, or a day and a year.

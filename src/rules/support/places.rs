@@ -1,7 +1,5 @@
 //! Where findings stand, and what they are about.
 
-use std::collections::HashMap;
-
 use crate::finding::Subject;
 use crate::framework::{BlockIx, PhaseIx, SectionIx};
 use crate::plan::{Heading, How, Match, Names, Place};
@@ -14,8 +12,6 @@ pub(in crate::rules) struct Places {
     blocks: Vec<Option<Span>>,
     phases: Vec<Option<Span>>,
     sections: Vec<Option<Span>>,
-    /// The headings of phases within blocks.
-    cells: HashMap<(BlockIx, PhaseIx), Span>,
     /// Whether a block's headings stand within phases.
     within_phases: Vec<bool>,
     top: Span,
@@ -35,7 +31,6 @@ impl Places {
             blocks: vec![None; framework.blocks.len()],
             phases: vec![None; framework.phases.len()],
             sections: vec![None; framework.sections.len()],
-            cells: HashMap::new(),
             within_phases: vec![false; framework.blocks.len()],
             top: title.map(|heading| heading.text.span).or(record).unwrap_or(Span::start_of(file)),
         };
@@ -54,9 +49,6 @@ impl Places {
         }
         for phase in sure(&heading.names.phases) {
             self.phases[phase.0].get_or_insert(span);
-            for block in &heading.place.blocks {
-                self.cells.entry((*block, phase)).or_insert(span);
-            }
         }
         if let Some(section) = sure(heading.names.section.as_slice()).next() {
             self.sections[section.0].get_or_insert(span);
@@ -83,12 +75,10 @@ impl Places {
         self.last_known(&self.sections[..=section.0])
     }
 
-    /// For what a block lacks in a phase: at the phase's heading within the block, else at the block's; at the
-    /// phase's where blocks stand within phases.
+    /// For what a block lacks in a phase: at the block's heading; at the phase's where blocks stand within phases.
     pub(in crate::rules) fn cell(&self, block: BlockIx, phase: PhaseIx) -> Span {
-        let within = self.cells.get(&(block, phase)).copied();
         let around = self.phases[phase.0].filter(|_| self.within_phases[block.0]);
-        within.or(around).unwrap_or_else(|| self.block(block))
+        around.unwrap_or_else(|| self.block(block))
     }
 
     fn last_known(&self, spans: &[Option<Span>]) -> Span {
