@@ -103,12 +103,6 @@ impl<'a> Table<'a> {
         self.entries.iter().any(|(name, _)| name.value == key)
     }
 
-    /// Whether someone asked for `key`.
-    #[must_use]
-    pub fn was_asked(&self, key: &str) -> bool {
-        self.asked.borrow().contains(&key)
-    }
-
     /// Every key with its value, for tables whose keys are names.
     #[must_use]
     pub fn entries(&self) -> &'a [(Spanned<String>, Spanned<Value>)] {

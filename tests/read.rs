@@ -1,5 +1,7 @@
 //! Reading: every place cuts out the text that it claims, and no bytes whatever make a reader panic.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 use proptest::prelude::*;
 use recoveryplan::framework::{BUILTIN, Framework, load};
 use recoveryplan::plan::Plan;

@@ -1,4 +1,6 @@
 //! What is written reads back as what was meant, in both notations and for every framework.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "support/plans.rs"]

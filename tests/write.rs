@@ -1,4 +1,6 @@
 //! What the two notations do with accepted findings, loose ends and templates of a user's own.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;

@@ -50,7 +50,7 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
         _ => Verbosity::Normal,
     };
     let color = args.output_file.is_none() && format == Format::Full && terminal.use_color();
-    let text = output::render(report, format, &Style { color, verbosity, fail_on: args.fail_on });
+    let text = output::render(report, format, Style { color, verbosity, fail_on: args.fail_on });
     match &args.output_file {
         Some(path) => {
             if let Err(error) = save::replace(path, &text) {

@@ -1,7 +1,7 @@
 //! Standard output and standard error.
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Stderr, Stdout, Write};
 
 use anyhow::Context;
 use clap::ValueEnum;
@@ -36,21 +36,23 @@ impl Color {
 #[derive(Debug)]
 pub(super) struct Terminal {
     color: Color,
+    results: Stdout,
+    notices: Stderr,
 }
 
 impl Terminal {
     pub(super) fn new(color: Color) -> Self {
-        Self { color }
+        Self { color, results: std::io::stdout(), notices: std::io::stderr() }
     }
 
     /// Whether results on standard output are to be coloured.
     pub(super) fn use_color(&self) -> bool {
-        self.color.is_wanted(|name| std::env::var_os(name), std::io::stdout().is_terminal())
+        self.color.is_wanted(|name| std::env::var_os(name), self.results.is_terminal())
     }
 
     /// Writes results to standard output. A reader that has seen enough and closed the pipe is no error.
     pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
-        let mut stream = std::io::stdout().lock();
+        let mut stream = self.results.lock();
         match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             result => result.context("cannot write to standard output"),
@@ -59,7 +61,7 @@ impl Terminal {
 
     /// Writes a notice to standard error, what it quotes made harmless; there is nobody to tell where that fails.
     pub(super) fn notice(&mut self, text: &str) {
-        let _ = writeln!(std::io::stderr().lock(), "{}", printable(text, true));
+        let _ = writeln!(self.notices.lock(), "{}", printable(text, true));
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Framework {
     pub actors: Vec<Actor>,
     /// Ideas that cut across the blocks, shown in guidance only.
     pub principles: Vec<Principle>,
+    /// Words that add nothing to a heading beside an alias: "supporting", "our", "plan".
+    pub filler: Vec<String>,
     /// The framework's own levels for rules: name and setting, checked by those who know the rules.
     pub levels: Vec<(Spanned<String>, LevelWish)>,
 }
@@ -110,6 +112,8 @@ pub struct Words {
 pub struct Phase {
     /// Id, title, aliases, hints.
     pub words: Words,
+    /// Words that are it where a heading beside theirs surely names another phase ("Recovery").
+    pub beside: Vec<String>,
     /// A sentence or two for people.
     pub summary: Option<String>,
 }
@@ -119,6 +123,8 @@ pub struct Phase {
 pub struct Block {
     /// Id, title, aliases, hints.
     pub words: Words,
+    /// Phrases that rule out that it is meant, though a word of it stands in them ("Business continuity").
+    pub excludes: Vec<String>,
     /// Its level of engagement, as the publisher numbers it.
     pub level: Option<i64>,
     /// The block that it stands within.

@@ -32,10 +32,9 @@ pub(super) fn level(rule: &RuleMeta, framework: &Framework, settings: &Settings)
         PlanStatus::Draft => rule.draft,
         PlanStatus::Adopted => rule.adopted,
     };
-    let wishes = framework.levels.iter().rev().filter(|(name, _)| name.value == rule.name);
+    let mut wishes = framework.levels.iter().rev().filter(|(name, _)| name.value == rule.name);
     wishes
-        .filter_map(|(_, wish)| word(wish, settings.status))
-        .next()
+        .find_map(|(_, wish)| word(wish, settings.status))
         .map_or(own, |word| Level::NAMES.iter().find(|(name, _)| *name == word).map(|(_, level)| *level))
 }
 

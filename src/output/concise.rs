@@ -4,7 +4,7 @@ use super::{Style, Verbosity, percent, place, summary};
 use crate::report::{PlanReport, Report};
 use crate::text::printable;
 
-pub(super) fn render(report: &Report, style: &Style) -> String {
+pub(super) fn render(report: &Report, style: Style) -> String {
     let mut text = String::new();
     for plan in &report.plans {
         for finding in &plan.findings {

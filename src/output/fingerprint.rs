@@ -18,9 +18,14 @@ pub(super) fn fingerprints(report: &Report, plan: &PlanReport) -> Vec<String> {
         let count = seen.entry(name.clone()).or_default();
         *count += 1;
         let digest = Sha256::digest(format!("{name}\u{1f}{count}"));
-        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&digest[..16])
     })
     .collect()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |number: u8| char::from_digit(u32::from(number), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn name(finding: &Finding, path: &str) -> String {

@@ -18,7 +18,7 @@ const MANY: usize = 10;
 /// How many of many are shown.
 const SHOWN: usize = 5;
 
-pub(super) fn render(report: &Report, style: &Style) -> String {
+pub(super) fn render(report: &Report, style: Style) -> String {
     let mut text = String::new();
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH + 20);
@@ -46,7 +46,7 @@ pub(super) fn render(report: &Report, style: &Style) -> String {
 }
 
 /// The findings of a plan, those of one action in one go.
-fn findings(plan: &PlanReport, renderer: &Renderer, style: &Style) -> String {
+fn findings(plan: &PlanReport, renderer: &Renderer, style: Style) -> String {
     let mut text = String::new();
     let shown = shown(plan, style.verbosity);
     let mut rest = shown.as_slice();

@@ -123,7 +123,7 @@ struct Summary {
     ignored: usize,
 }
 
-pub(super) fn render(report: &Report, style: &Style) -> String {
+pub(super) fn render(report: &Report, style: Style) -> String {
     let broken = report.broken.iter().map(|breakage| Broken {
         path: &breakage.path,
         message: match breakage.place {

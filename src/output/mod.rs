@@ -55,7 +55,7 @@ pub enum Verbosity {
 
 /// The report in a format.
 #[must_use]
-pub fn render(report: &Report, format: Format, style: &Style) -> String {
+pub fn render(report: &Report, format: Format, style: Style) -> String {
     match format {
         Format::Full => full::render(report, style),
         Format::Concise => concise::render(report, style),

@@ -140,10 +140,11 @@ fn entry(outline: &OutlineReport, span: Span, depth: usize, words: &str) -> Stri
 
 fn below(depth: usize, words: &str) -> String {
     let indent = " ".repeat(GUTTER + 2) + &"  ".repeat(depth.saturating_sub(1)) + "    ";
-    wrap(words, 100_usize.saturating_sub(indent.len()).max(40))
-        .iter()
-        .map(|line| format!("{indent}{line}\n"))
-        .collect()
+    let mut text = String::new();
+    for line in wrap(words, 100_usize.saturating_sub(indent.len()).max(40)) {
+        text.push_str(&format!("{indent}{line}\n"));
+    }
+    text
 }
 
 fn heading_lines(outline: &OutlineReport, heading: &HeadingReport) -> String {

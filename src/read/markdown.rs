@@ -1,5 +1,6 @@
 //! Markdown into a plan: headings set the place, and everything below is an action, text or a comment.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actions::{self, inlines, placeholders_in, words_of};
@@ -10,8 +11,9 @@ use super::labels::Column;
 use super::origin::Origin;
 use super::values::{Draft, one_line};
 use super::{Build, placeholders, rows};
+use crate::framework::PhaseIx;
 use crate::plan::{
-    ActionTable, Heading, How, Names, NotApplicable, Passage, PassageKind, Place, Placeholder,
+    ActionTable, Heading, How, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder,
 };
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spanned};
@@ -34,14 +36,27 @@ pub(super) struct Setting {
 pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId, setting: &Setting) {
     let document = blocks::parse(&origin.text);
     let first_heading = build.plan.headings.len();
-    let mut walk = Walk { build, origin, document: &document, setting, open: Vec::new(), title: None };
+    let mut walk = Walk {
+        build,
+        origin,
+        document: &document,
+        setting,
+        open: Vec::new(),
+        title: None,
+        beside: HashMap::new(),
+    };
     walk.title = walk.title_heading();
+    walk.beside = walk.phases_beside();
     for block in &document.blocks {
         walk.block(block);
     }
     walk.close_scopes(first_heading);
     walk.comments(source, first_heading);
 }
+
+/// How many headings away a sibling is looked for: people see those that are near, and time stays linear whatever a
+/// file holds.
+const NEAR: usize = 100;
 
 pub(super) struct Walk<'w, 'b, 'f> {
     pub(super) build: &'w mut Build<'f>,
@@ -52,6 +67,8 @@ pub(super) struct Walk<'w, 'b, 'f> {
     open: Vec<(u8, usize)>,
     /// Where the title heading starts.
     title: Option<usize>,
+    /// Headings that name a phase only because a sibling does, by where they start.
+    beside: HashMap<usize, Match<PhaseIx>>,
 }
 
 impl<'b> Walk<'_, 'b, '_> {
@@ -66,6 +83,35 @@ impl<'b> Walk<'_, 'b, '_> {
         let known = self.build.plan.about.title.as_ref();
         let is_plans = known.is_some_and(|title| key(&title.value) == key(&text.plain));
         (sole && (self.setting.alone || is_plans)).then_some(start)
+    }
+
+    /// The headings that name a phase beside a sibling which surely names another: "Recovery" beside "Renewal".
+    fn phases_beside(&self) -> HashMap<usize, Match<PhaseIx>> {
+        let matcher = &self.build.reader.matcher;
+        let headings: Vec<(u8, &str, usize)> = self
+            .document
+            .blocks
+            .iter()
+            .filter_map(|block| match &block.kind {
+                BlockKind::Heading { level, text } => Some((*level, text.plain.as_str(), block.range.start)),
+                _ => None,
+            })
+            .collect();
+        let mut found = HashMap::new();
+        for (at, (level, text, start)) in headings.iter().enumerate() {
+            let Some(beside) = matcher.beside(text) else { continue };
+            let after = headings[at + 1..].iter().take(NEAR).take_while(|(other, ..)| other >= level);
+            let before = headings[..at].iter().rev().take(NEAR).take_while(|(other, ..)| other >= level);
+            let names_another = |text: &str| {
+                let phases = matcher.heading(text).phases;
+                phases.iter().any(|phase| phase.how != How::Hint && phase.target != beside.target)
+            };
+            let mut siblings = after.chain(before).filter(|(other, ..)| other == level);
+            if siblings.any(|(_, text, _)| names_another(text)) {
+                found.insert(*start, beside);
+            }
+        }
+        found
     }
 
     /// Where text stands now.
@@ -109,6 +155,9 @@ impl<'b> Walk<'_, 'b, '_> {
         let span = self.origin.span(text.source(text.whole()));
         let words = one_line(&text.plain);
         let mut names = if is_title { Names::default() } else { self.build.reader.matcher.heading(&words) };
+        if let Some(found) = self.beside.get(&block.range.start) {
+            names.phases = vec![found.clone()];
+        }
         for comment in self.comments_right_after(block.range.clone()) {
             if let Some(Comment::Names(stated)) = comments::read(self.origin, comment) {
                 self.state(&stated, &mut names);

@@ -114,7 +114,7 @@ fn words(id: &str, title: &str) -> Words {
 }
 
 fn phase(id: &str, title: &str) -> Phase {
-    Phase { words: words(id, title), summary: None }
+    Phase { words: words(id, title), ..Phase::default() }
 }
 
 fn block(id: &str, title: &str, suggestions: Vec<Suggestion>) -> Block {

@@ -3,72 +3,75 @@
 use std::collections::HashMap;
 
 use super::parts::{Parts, Read, Reference, Role};
-use crate::framework::{BlockIx, Framework, PhaseIx, Suggestion};
+use crate::framework::{Block, BlockIx, Framework, PhaseIx, Suggestion};
 use crate::problem::{Problem, ProblemKind};
-use crate::source::{Span, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 use crate::text::{did_you_mean, key};
 
-/// Puts the framework together; what does not fit is added to `problems`.
-pub(super) fn check(parts: Parts, problems: &mut Vec<Problem>) -> Framework {
+/// Puts the framework of `file` together; what does not fit is added to `problems`.
+pub(super) fn check(parts: Parts, file: SourceId, problems: &mut Vec<Problem>) -> Framework {
     let mut check = Check { problems };
-    check.ids("phase", &parts.phases);
-    check.ids("block", &parts.blocks);
-    check.ids("section", &parts.sections);
-    check.ids("field", &parts.fields);
-    check.ids("actor", &parts.actors);
+    check.named("phase", &parts.phases);
+    check.named("block", &parts.blocks);
+    check.named("section", &parts.sections);
+    check.named("field", &parts.fields);
+    check.named("actor", &parts.actors);
     check.ids("principle", &parts.principles);
-    check.unique("suggestion", parts.blocks.iter().flat_map(|block| &block.suggestions));
-    check.words("phase", &parts.phases);
-    check.words("block", &parts.blocks);
-    check.words("section", &parts.sections);
-    check.words("field", &parts.fields);
-    check.words("actor", &parts.actors);
+    check.ids("suggestion", parts.blocks.iter().flat_map(|block| &block.suggestions));
+    for block in &parts.blocks {
+        check.suggestion_titles(block);
+    }
     check.sections_against_blocks(&parts);
-    if parts.blocks.is_empty() {
-        let span = parts.phases.first().map_or_else(Span::default, |phase| span_start(phase.span));
+    if parts.blocks.is_empty() && !parts.missing {
         let help = "add a [[block]] with an `id` and a `title`";
-        check
-            .problems
-            .push(Problem::new(ProblemKind::WrongType, span, "this framework has no block").help(help));
+        check.wrong(Span::start_of(file), "this framework has no block".to_owned(), help);
     }
-    let phases: Vec<String> = parts.phases.iter().map(|read| read.id().to_owned()).collect();
-    let blocks: Vec<String> = parts.blocks.iter().map(|read| read.id().to_owned()).collect();
-    let actors: Vec<String> = parts.actors.iter().map(|read| read.id().to_owned()).collect();
-    let headers: Vec<Span> = parts.blocks.iter().map(|read| read.span).collect();
-    let mut framework = parts.head;
-    for read in parts.blocks {
-        let mut block = read.part;
-        block.parent = read.refers.iter().find_map(|(_, id)| check.find(id, "block", &blocks)).map(BlockIx);
-        for read in read.suggestions {
-            let mut suggestion: Suggestion = read.part;
-            for (reference, id) in &read.refers {
-                match reference {
-                    Reference::Phase => {
-                        suggestion.phases.extend(check.find(id, "phase", &phases).map(PhaseIx))
-                    }
-                    Reference::Also => suggestion.also.extend(check.find(id, "block", &blocks).map(BlockIx)),
-                    Reference::Actor if actors.is_empty() => {}
-                    Reference::Actor => {
-                        check.find(id, "actor", &actors);
-                    }
-                    Reference::Parent => {}
-                }
-            }
-            block.suggestions.push(suggestion);
-        }
-        framework.blocks.push(block);
-    }
-    check.parents(&framework, &headers);
-    framework.phases = parts.phases.into_iter().map(|read| read.part).collect();
-    framework.sections = parts.sections.into_iter().map(|read| read.part).collect();
-    framework.fields = parts.fields.into_iter().map(|read| read.part).collect();
-    framework.actors = parts.actors.into_iter().map(|read| read.part).collect();
-    framework.principles = parts.principles.into_iter().map(|read| read.part).collect();
+    let known = Known::of(&parts);
+    let parents: Vec<Option<Span>> = parts
+        .blocks
+        .iter()
+        .map(|block| block.refers.iter().find(|(what, _)| *what == Reference::Parent).map(|(_, id)| id.span))
+        .collect();
+    let blocks = parts.blocks.into_iter().map(|read| check.block(read, &known)).collect();
+    let framework = Framework {
+        phases: bare(parts.phases),
+        blocks,
+        sections: bare(parts.sections),
+        fields: bare(parts.fields),
+        actors: bare(parts.actors),
+        principles: bare(parts.principles),
+        ..parts.head
+    };
+    check.parents(&framework, &parents);
     framework
 }
 
-fn span_start(span: Span) -> Span {
-    Span { end: span.start, ..span }
+fn bare<T>(parts: Vec<Read<T>>) -> Vec<T> {
+    parts.into_iter().map(|read| read.part).collect()
+}
+
+/// The ids that others may refer to, with their places among their kind.
+struct Known {
+    phases: HashMap<String, usize>,
+    blocks: HashMap<String, usize>,
+    actors: HashMap<String, usize>,
+    /// Whether there may be more of them, in a file that could not be read.
+    partly: bool,
+}
+
+impl Known {
+    fn of(parts: &Parts) -> Self {
+        fn ids<T>(parts: &[Read<T>]) -> HashMap<String, usize> {
+            // The first of two with one id.
+            parts.iter().enumerate().rev().map(|(at, part)| (part.id().to_owned(), at)).collect()
+        }
+        Self {
+            phases: ids(&parts.phases),
+            blocks: ids(&parts.blocks),
+            actors: ids(&parts.actors),
+            partly: parts.missing,
+        }
+    }
 }
 
 struct Check<'p> {
@@ -76,49 +79,56 @@ struct Check<'p> {
 }
 
 impl Check<'_> {
-    fn ids<T>(&mut self, what: &str, parts: &[Read<T>]) {
-        self.unique(what, parts.iter());
+    fn named<T>(&mut self, what: &str, parts: &[Read<T>]) {
+        self.ids(what, parts);
+        self.words(what, parts);
     }
 
-    fn unique<'r, T: 'r>(&mut self, what: &str, parts: impl Iterator<Item = &'r Read<T>>) {
-        let mut seen = HashMap::new();
-        for part in parts.filter(|part| !part.id().is_empty()) {
-            if seen.insert(part.id().to_owned(), ()).is_some() {
+    fn ids<'r, T: 'r>(&mut self, what: &str, parts: impl IntoIterator<Item = &'r Read<T>>) {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for part in parts.into_iter().filter(|part| !part.id().is_empty()) {
+            if let Some(first) = seen.get(part.id()) {
                 let message = format!("two {what}s have the id `{}`", part.id());
-                self.wrong(part.id_span(), message, "give this one an id of its own");
+                self.wrong(nearer(*first, part.id_span()), message, "give this one an id of its own");
+            } else {
+                seen.insert(part.id(), part.id_span());
             }
         }
     }
 
-    /// Each word belongs to one part, for sure or as a hint.
+    /// Each word belongs to one part of a kind, for sure or as a hint.
     fn words<T>(&mut self, what: &str, parts: &[Read<T>]) {
-        let mut sure: HashMap<String, (usize, String)> = HashMap::new();
+        let mut sure: HashMap<String, (usize, Span)> = HashMap::new();
         for (at, part) in parts.iter().enumerate() {
             for (role, word) in part.said.iter().filter(|(role, _)| *role != Role::Hint) {
-                let known = sure.entry(key(&word.value)).or_insert_with(|| (at, part.id().to_owned()));
+                let (owner, place) = *sure.entry(key(&word.value)).or_insert((at, word.span));
+                let other = &parts[owner];
                 // Two parts with one id are reported as such.
-                if known.0 != at && known.1 != part.id() {
-                    let message = format!(
-                        "the {what}s `{}` and `{}` both claim \"{}\"",
-                        known.1,
-                        part.id(),
-                        word.value
-                    );
+                let told = owner == at || (!part.id().is_empty() && other.id() == part.id());
+                if !told {
+                    let (other, name) = (other.name(), part.name());
+                    let message = format!("the {what}s `{other}` and `{name}` both claim \"{}\"", word.value);
                     let help = match role {
-                        Role::Alias => "leave it to one of the two; a word that may mean either is a hint",
+                        Role::Alias => "leave it to one of the two",
                         _ => "give one of the two other words",
                     };
-                    self.wrong(word.span, message, help);
+                    self.wrong(nearer(place, word.span), message, help);
                 }
             }
         }
         for (at, part) in parts.iter().enumerate() {
             for (_, hint) in part.said.iter().filter(|(role, _)| *role == Role::Hint) {
-                if let Some((owner, id)) = sure.get(&key(&hint.value)) {
+                // A file that extends another may be sure where the other only guesses.
+                let sure = sure.get(&key(&hint.value)).filter(|(_, place)| place.source >= hint.span.source);
+                if let Some((owner, _)) = sure {
+                    let name = parts[*owner].name();
                     let message = if *owner == at {
-                        format!("\"{}\" is both a sure word and a hint of the {what} `{id}`", hint.value)
+                        format!(
+                            "\"{}\" names the {what} `{name}` for sure, and is a hint of it too",
+                            hint.value
+                        )
                     } else {
-                        format!("\"{}\" is a hint here, but names the {what} `{id}` for sure", hint.value)
+                        format!("\"{}\" is a hint here, but names the {what} `{name}` for sure", hint.value)
                     };
                     self.wrong(hint.span, message, "leave it out of one of the two lists");
                 }
@@ -126,54 +136,131 @@ impl Check<'_> {
         }
     }
 
+    /// An action says by its title which suggestion of its block it develops.
+    fn suggestion_titles(&mut self, block: &Read<Block>) {
+        let mut seen: HashMap<String, &Read<Suggestion>> = HashMap::new();
+        for suggestion in &block.suggestions {
+            let Some((_, title)) = suggestion.said.iter().find(|(role, _)| *role == Role::Title) else {
+                continue;
+            };
+            let first = *seen.entry(key(&title.value)).or_insert(suggestion);
+            if first.id() != suggestion.id() {
+                let (first, second) = (first.name(), suggestion.name());
+                let message =
+                    format!("the suggestions `{first}` and `{second}` of one block have the same title");
+                self.wrong(title.span, message, "give one of the two another title");
+            }
+        }
+    }
+
     /// A section's words beat a block's alias, but must not take its title.
     fn sections_against_blocks(&mut self, parts: &Parts) {
-        let titles: HashMap<String, &str> = parts
-            .blocks
-            .iter()
-            .flat_map(|block| block.said.iter().map(move |said| (said, block.id())))
-            .filter(|((role, _), _)| matches!(role, Role::Title | Role::Id))
-            .map(|((_, word), id)| (key(&word.value), id))
-            .collect();
+        let mut titles: HashMap<String, (&str, Span)> = HashMap::new();
+        for block in &parts.blocks {
+            for (role, word) in &block.said {
+                if matches!(role, Role::Title | Role::Id) {
+                    titles.entry(key(&word.value)).or_insert((block.name(), word.span));
+                }
+            }
+        }
         for section in &parts.sections {
+            let mut told = false;
             for (_, word) in section.said.iter().filter(|(role, _)| *role != Role::Hint) {
-                if let Some(block) = titles.get(&key(&word.value)) {
-                    let message = format!(
-                        "the section `{}` and the block `{block}` both claim \"{}\"",
-                        section.id(),
-                        word.value
-                    );
-                    self.wrong(word.span, message, "give one of the two other words");
+                if let Some((block, place)) = titles.get(&key(&word.value)).filter(|_| !told) {
+                    let (section, word, at) = (section.name(), &word.value, word.span);
+                    let message =
+                        format!("the section `{section}` and the block `{block}` both claim \"{word}\"");
+                    self.wrong(nearer(*place, at), message, "give one of the two other words");
+                    told = true;
                 }
             }
         }
     }
 
-    /// No block stands within itself, however many steps away.
-    fn parents(&mut self, framework: &Framework, headers: &[Span]) {
-        for (at, header) in framework.block_ixs().zip(headers) {
-            let is_own_ancestor =
-                std::iter::successors(framework[at].parent, |parent| framework[*parent].parent)
-                    .take(framework.blocks.len())
-                    .any(|parent| parent == at);
-            if is_own_ancestor {
-                let message = format!("the block `{}` stands within itself", framework[at].words.id);
-                self.wrong(*header, message, "name another `parent`");
-            }
+    /// A block with what it refers to.
+    fn block(&mut self, read: Read<Block>, known: &Known) -> Block {
+        let mut block = read.part;
+        for (_, parent) in &read.refers {
+            block.parent = self.find("block", parent, &known.blocks, known.partly).map(BlockIx);
         }
+        block.suggestions = read.suggestions.into_iter().map(|read| self.suggestion(read, known)).collect();
+        block
     }
 
-    fn find(&mut self, id: &Spanned<String>, what: &str, known: &[String]) -> Option<usize> {
-        let found = known.iter().position(|other| *other == id.value);
-        if found.is_none() {
+    /// A suggestion with what it refers to.
+    fn suggestion(&mut self, read: Read<Suggestion>, known: &Known) -> Suggestion {
+        let mut suggestion = read.part;
+        for (what, id) in read.refers {
+            match what {
+                Reference::Phase => {
+                    let found = self.find("phase", &id, &known.phases, known.partly);
+                    suggestion.phases.extend(found.map(PhaseIx));
+                }
+                Reference::Also | Reference::Parent => {
+                    let found = self.find("block", &id, &known.blocks, known.partly);
+                    suggestion.also.extend(found.map(BlockIx));
+                }
+                Reference::Partner => {
+                    let found = self.find("actor", &id, &known.actors, known.partly);
+                    suggestion.partners.extend(found.map(|_| id.value));
+                }
+            }
+        }
+        suggestion
+    }
+
+    fn find(
+        &mut self,
+        what: &str,
+        id: &Spanned<String>,
+        known: &HashMap<String, usize>,
+        partly: bool,
+    ) -> Option<usize> {
+        let found = known.get(&id.value).copied();
+        if found.is_none() && !partly {
             let message = format!("there is no {what} `{}` in this framework", id.value);
-            let help = did_you_mean(&id.value, known.iter().map(String::as_str));
+            let mut ids: Vec<&str> = known.keys().map(String::as_str).collect();
+            // The same help for the same file, whatever the order of the map.
+            ids.sort_unstable();
+            let help = did_you_mean(&id.value, ids);
             self.problems.push(Problem::new(ProblemKind::WrongType, id.span, message).maybe_help(help));
         }
         found
     }
 
+    /// No block stands within itself, however many steps away.
+    fn parents(&mut self, framework: &Framework, places: &[Option<Span>]) {
+        // Taking away the blocks that nothing stands within, again and again, leaves the circles.
+        let mut children = vec![0usize; framework.blocks.len()];
+        for block in &framework.blocks {
+            if let Some(parent) = block.parent {
+                children[parent.0] += 1;
+            }
+        }
+        let mut free: Vec<BlockIx> = framework.block_ixs().filter(|ix| children[ix.0] == 0).collect();
+        while let Some(ix) = free.pop() {
+            if let Some(parent) = framework[ix].parent {
+                children[parent.0] -= 1;
+                if children[parent.0] == 0 {
+                    free.push(parent);
+                }
+            }
+        }
+        for (ix, place) in framework.block_ixs().zip(places) {
+            if let Some(place) = place.filter(|_| children[ix.0] > 0) {
+                let message = format!("the block `{}` stands within itself", framework[ix].words.id);
+                self.wrong(place, message, "name another `parent`");
+            }
+        }
+    }
+
     fn wrong(&mut self, span: Span, message: String, help: &str) {
         self.problems.push(Problem::new(ProblemKind::WrongType, span, message).help(help));
     }
+}
+
+/// Where to report a clash of two places: in the file that extends the other, else at the second.
+fn nearer(first: Span, second: Span) -> Span {
+    // A file's text is taken in before those that it extends.
+    if first.source < second.source { first } else { second }
 }

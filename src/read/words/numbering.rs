@@ -1,0 +1,92 @@
+//! What counts a heading and says nothing of it: "3.1", "(c)", "Block 3:", "KRA 2.3".
+
+/// A heading without what counts it: "3.", "3.1", "(c)", "Block 3:", "Theme 3 -", "KRA 2.3".
+pub(super) fn without_numbering(text: &str) -> &str {
+    let text = text.trim();
+    let after_number = strip_number(text);
+    if after_number.len() < text.len() {
+        return after_number;
+    }
+    // A word that counts things, its number, and a sign or nothing: "Theme 3 - ", "KRA 2.3 ".
+    let Some((word, rest)) = text.split_once(' ') else { return text };
+    let rest = rest.trim_start();
+    if !word.chars().all(char::is_alphabetic) {
+        return text;
+    }
+    let number: usize = rest
+        .find(|character: char| !(character.is_ascii_alphanumeric() || character == '.'))
+        .unwrap_or(rest.len());
+    let (count, tail) = rest.split_at(number);
+    let tail = tail.trim_start();
+    let is_count = count.chars().next().is_some_and(|first| first.is_ascii_digit())
+        || (count.chars().count() == 1 && count.chars().all(char::is_uppercase))
+        || (!count.is_empty() && count.chars().all(|character| "IVX".contains(character)));
+    let signed = tail.strip_prefix([':', '-', '\u{2013}', '\u{2014}', '.', ')']);
+    let abbreviation = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    match signed {
+        Some(after) if is_count => after.trim_start(),
+        None if is_count && abbreviation && !tail.is_empty() => tail,
+        _ => text,
+    }
+}
+
+/// "3. ", "3.1 ", "3) ", "(c) ", "c) ", "a. " at the front.
+fn strip_number(text: &str) -> &str {
+    let opened = text.starts_with('(');
+    let rest = text.strip_prefix('(').unwrap_or(text);
+    let end = rest
+        .find(|character: char| !(character.is_ascii_alphanumeric() || character == '.'))
+        .unwrap_or(rest.len());
+    let (count, tail) = rest.split_at(end);
+    let digits =
+        !count.is_empty() && count.chars().all(|character| character.is_ascii_digit() || character == '.');
+    let dotted = count.strip_suffix('.').unwrap_or(count);
+    let letter =
+        dotted.chars().count() == 1 && dotted.chars().all(|character| character.is_ascii_alphabetic());
+    let roman = !dotted.is_empty() && dotted.chars().all(|character| "ivxIVX".contains(character));
+    let closed = tail.strip_prefix(')');
+    let marked = closed.is_some() || count.ends_with('.');
+    if opened && closed.is_none() {
+        return text;
+    }
+    if (digits && dotted.chars().any(|character| character.is_ascii_digit())) || ((letter || roman) && marked)
+    {
+        let tail = closed.unwrap_or(tail);
+        let bare = tail.trim_start().trim_start_matches([':', '-', '\u{2013}', '\u{2014}']).trim_start();
+        // "2nd chances" and "3D printing" are no numbering.
+        if bare.len() < tail.len() || closed.is_some() {
+            return if bare.is_empty() { text } else { bare };
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering_is_left_out_and_words_that_look_like_it_stay() {
+        for (text, bare) in [
+            ("3. Economy", "Economy"),
+            ("3.1 Economy", "Economy"),
+            ("3.1. Economy", "Economy"),
+            ("(c) Economy", "Economy"),
+            ("c) Economy", "Economy"),
+            ("Block 3: Economy", "Economy"),
+            ("Theme 3 - Economy", "Economy"),
+            ("Theme A: Economy", "Economy"),
+            ("KRA 2.3 Economy", "Economy"),
+            ("KRA 2.3: Economy", "Economy"),
+            ("Priority IV \u{2013} Economy", "Economy"),
+            ("12 Economy", "Economy"),
+            ("2nd chances", "2nd chances"),
+            ("A vibrant economy", "A vibrant economy"),
+            ("Stage 2", "Stage 2"),
+            ("Self-care", "Self-care"),
+            ("I. Economy", "Economy"),
+        ] {
+            assert_eq!(without_numbering(text), bare, "{text}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The lead of an action is everyone, or no one in particular.
+//!
+//! "All", "various", "all partners", "officers", "the council": the words fill the field without naming anyone.
+//!
+//! When the date comes, such a lead cannot be rung up.
+//!
+//! Name one person, one post or one named body, and list the others as partners.
+//!
+//! # Fails
+//!
+//! ```markdown
+//! # Exampleshire recovery plan
+//!
+//! ## Self-care
+//!
+//! - [ ] Train 20 link workers
+//!   - Lead: All partners
+//!   - Due: 31 March 2027
+//!   - Measure: 20 link workers in post by March 2027
+//! ```
+//!
+//! # Passes
+//!
+//! ```markdown
+//! # Exampleshire recovery plan
+//!
+//! ## Self-care
+//!
+//! - [ ] Train 20 link workers
+//!   - Lead: Head of Public Health
+//!   - Partners: all GP practices
+//!   - Due: 31 March 2027
+//!   - Measure: 20 link workers in post by March 2027
+//! ```
+
+use super::support::{called, developed, subject};
+use super::{Context, Rule};
+use crate::finding::{Finding, Level, RuleMeta};
+use crate::plan::Action;
+use crate::text::normalize;
+
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        name: "vague-lead",
+        draft: Some(Level::Note),
+        adopted: Some(Level::Warning),
+        absence: false,
+        file: include_str!("vague_lead.rs"),
+    },
+    check,
+};
+
+/// A lead of these words alone names nobody. Spelt as `normalize` spells.
+const VAGUE: &[&str] = &[
+    "a",
+    "agencies",
+    "agency",
+    "all",
+    "and",
+    "any",
+    "anyone",
+    "appropriate",
+    "authorities",
+    "authority",
+    "bodies",
+    "colleagues",
+    "council",
+    "councillors",
+    "councils",
+    "departments",
+    "directorates",
+    "directors",
+    "everybody",
+    "everyone",
+    "heads",
+    "leads",
+    "managers",
+    "many",
+    "members",
+    "multiple",
+    "of",
+    "officer",
+    "officers",
+    "organizations",
+    "other",
+    "our",
+    "partner",
+    "partners",
+    "relevant",
+    "service",
+    "services",
+    "several",
+    "staff",
+    "stakeholders",
+    "team",
+    "teams",
+    "the",
+    "us",
+    "various",
+    "we",
+];
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let finding = |action: &Action| {
+        let lead = Action::given(action.lead.as_ref()).filter(|lead| is_vague(&lead.value.value))?;
+        let words = lead.value.value.as_str();
+        Some(
+            Finding::new(
+                &RULE.meta,
+                lead.span,
+                format!("\"{words}\" leads {}: that is no one", called(action)),
+            )
+            .help("name the one person or post that answers for it, and list the others as partners")
+            .about(subject(context, action))
+            .words(words),
+        )
+    };
+    developed(context).filter_map(finding).collect()
+}
+
+fn is_vague(lead: &str) -> bool {
+    let words = normalize(lead);
+    !words.is_empty() && words.split(' ').all(|word| VAGUE.contains(&word))
+}
