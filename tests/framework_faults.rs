@@ -266,6 +266,22 @@ fn what_is_extended() {
 }
 
 #[test]
+fn a_circle_is_seen_however_its_files_are_called() {
+    let text = format!("{HEAD}extends = \"sub/../my.toml\"\n");
+    for (path, again) in
+        [("./my.toml", "my.toml"), ("a/my.toml", "a/sub/../my.toml"), ("../my.toml", "../my.toml")]
+    {
+        let mut sources = Sources::new();
+        let id = sources.add(Source::new(path, text.as_str()));
+        let problems = load(&mut sources, id, &|_, _| Ok(Source::new(again, text.as_str())));
+        let problems = problems.expect_err("it extends itself");
+        assert_eq!(problems.len(), 1, "{path}: {problems:#?}");
+        assert!(problems[0].message.contains("in a circle"), "{}", problems[0].message);
+        assert_eq!(problems[0].span.source, id, "{path}: it is seen at once");
+    }
+}
+
+#[test]
 fn a_text_that_is_not_utf_8() {
     let mut sources = Sources::new();
     let id = sources.add(Source::from_bytes("my.toml", b"schema = 1\nid = \"\xff\"\n".to_vec()));

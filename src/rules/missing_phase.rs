@@ -67,7 +67,7 @@
 
 use super::support::{Part, Places, add_part, is_leaf, offers};
 use super::{Context, Rule};
-use crate::coverage::State;
+use crate::coverage::{Cell, State};
 use crate::finding::{Finding, Level, RuleMeta};
 use crate::finding::{Offer, Subject};
 use crate::framework::PhaseIx;

@@ -33,7 +33,7 @@ const DEEPEST: usize = 16;
 /// # Errors
 /// Every fault of the file, and of those that it extends, file by file in the order of their places.
 pub fn load(sources: &mut Sources, id: SourceId, fetch: Fetch<'_>) -> Result<Framework, Vec<Problem>> {
-    let chain = vec![sources.get(id).path().to_owned()];
+    let chain = vec![direct(sources.get(id).path())];
     let mut loading = Loading { sources, fetch, chain, problems: Vec::new() };
     let parts = loading.file(id);
     let mut problems = loading.problems;
@@ -110,7 +110,7 @@ impl Loading<'_> {
         };
         // A built-in framework goes by its id: a user's file may well have the path that its own is shown under.
         let name = known.map_or_else(|| direct(source.path()), |known| known.id.to_owned());
-        let again = self.chain.iter().any(|link| direct(link) == name);
+        let again = self.chain.contains(&name);
         self.chain.push(name);
         if again {
             let message = format!("frameworks extend one another in a circle: {}", self.chain.join(" -> "));
