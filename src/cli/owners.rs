@@ -13,12 +13,12 @@ use crate::source::{Source, Sources};
 pub(super) struct Owners<'d> {
     disk: &'d Disk,
     looked_in: HashSet<PathBuf>,
-    owners: HashMap<PathBuf, BTreeSet<PathBuf>>,
+    by_document: HashMap<PathBuf, BTreeSet<PathBuf>>,
 }
 
 impl<'d> Owners<'d> {
     pub(super) fn new(disk: &'d Disk) -> Self {
-        Self { disk, looked_in: HashSet::new(), owners: HashMap::new() }
+        Self { disk, looked_in: HashSet::new(), by_document: HashMap::new() }
     }
 
     /// The records that name a document, in its folder or above, up to the root of the repository.
@@ -33,7 +33,7 @@ impl<'d> Owners<'d> {
                 break;
             }
         }
-        self.owners.get(document).into_iter().flatten().cloned().collect()
+        self.by_document.get(document).into_iter().flatten().cloned().collect()
     }
 
     fn look_in(&mut self, folder: &Path) {
@@ -42,7 +42,7 @@ impl<'d> Owners<'d> {
         for entry in entries.filter(|entry| is_record_name(&entry.file_name().to_string_lossy())) {
             let record = true_path(&entry.path());
             for document in self.documents(&record) {
-                self.owners.entry(document).or_default().insert(record.clone());
+                self.by_document.entry(document).or_default().insert(record.clone());
             }
         }
     }

@@ -101,27 +101,23 @@ impl Made {
 fn stage(target: &Path, text: &str) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".recoveryplan-");
-    if let Some(permissions) = permissions(target) {
-        builder.permissions(permissions);
-    }
+    share(&mut builder, target);
     let mut file = builder.tempfile_in(folder_of(target))?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     Ok(file)
 }
 
-/// Who may read and write the file: as before, or as any new file; a temporary file alone would be its owner's only.
+/// Who may read and write the file: as before, or as any new file. A temporary file alone would be its owner's only.
 #[cfg(unix)]
-fn permissions(target: &Path) -> Option<fs::Permissions> {
+fn share(builder: &mut Builder<'_, '_>, target: &Path) {
     use std::os::unix::fs::PermissionsExt;
-    let before = fs::metadata(target).ok().map(|metadata| metadata.permissions());
-    Some(before.unwrap_or_else(|| fs::Permissions::from_mode(0o666)))
+    let before = fs::metadata(target).map(|metadata| metadata.permissions());
+    builder.permissions(before.unwrap_or_else(|_| fs::Permissions::from_mode(0o666)));
 }
 
 #[cfg(not(unix))]
-fn permissions(_target: &Path) -> Option<fs::Permissions> {
-    None
-}
+fn share(_builder: &mut Builder<'_, '_>, _target: &Path) {}
 
 #[cfg(test)]
 mod tests {
