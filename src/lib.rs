@@ -5,17 +5,17 @@
 //!
 //! ```text
 //! main      -> cli
-//! cli       -> config coverage finding framework lint output plan problem read report rules scaffold source text view write
+//! cli       -> finding framework lint output plan problem read report rules scaffold source text view write
 //! lint      -> coverage finding framework plan problem report rules source text view
-//! scaffold  -> framework plan source text
-//! output    -> coverage finding plan report source text
+//! scaffold  -> framework plan source
+//! output    -> coverage finding report source text
 //! view      -> coverage framework plan report source
 //! rules     -> coverage finding framework plan problem source text
-//! read      -> framework plan problem source table text
-//! write     -> framework plan source text
-//! config    -> finding plan problem source table text
+//! read      -> framework plan problem source table text words
+//! write     -> framework plan source text words
 //! report    -> coverage finding plan source
 //! coverage  -> framework plan text
+//! words     -> framework plan text
 //! plan      -> framework problem source
 //! finding   -> source
 //! framework -> problem source table text
@@ -37,7 +37,6 @@
 #![doc(html_no_source)]
 
 pub mod cli;
-pub mod config;
 pub mod coverage;
 pub mod finding;
 pub mod framework;
@@ -53,4 +52,5 @@ pub mod source;
 pub mod table;
 pub mod text;
 pub mod view;
+pub mod words;
 pub mod write;

@@ -9,6 +9,8 @@ use crate::source::{Source, Span};
 pub(super) struct Excerpt {
     pub(super) text: String,
     pub(super) meant: Range<usize>,
+    /// Whether the line begins before the text does.
+    pub(super) is_cut: bool,
 }
 
 /// How many characters of a line are shown.
@@ -35,7 +37,7 @@ pub(super) fn excerpt(source: &Source, span: Span) -> Excerpt {
     let shown: usize = text[from..line_end].chars().take(WIDTH).map(char::len_utf8).sum();
     let until = from + shown;
 
-    let mut excerpt = Excerpt { text: String::new(), meant: 0..0 };
+    let mut excerpt = Excerpt { text: String::new(), meant: 0..0, is_cut: cut_before };
     if cut_before {
         excerpt.text.push('\u{2026}');
     }
@@ -72,9 +74,12 @@ mod tests {
 
     #[test]
     fn the_line_is_shown_and_what_is_meant_is_marked() {
-        assert_eq!(cut("one\r\ntwo three\r\n", 9..14), Excerpt { text: "two three".into(), meant: 4..9 });
-        assert_eq!(cut("one\ntwo\nthree", 5..10), Excerpt { text: "two".into(), meant: 1..3 });
-        assert_eq!(cut("", 0..0), Excerpt { text: String::new(), meant: 0..0 });
+        assert_eq!(
+            cut("one\r\ntwo three\r\n", 9..14),
+            Excerpt { text: "two three".into(), meant: 4..9, is_cut: false }
+        );
+        assert_eq!(cut("one\ntwo\nthree", 5..10), Excerpt { text: "two".into(), meant: 1..3, is_cut: false });
+        assert_eq!(cut("", 0..0), Excerpt { text: String::new(), meant: 0..0, is_cut: false });
         let excerpt = cut("a\u{1b}[31m\u{202e}b", 1..2);
         assert_eq!(excerpt.text, "a\u{fffd}[31m\u{fffd}b");
         assert_eq!(&excerpt.text[excerpt.meant], "\u{fffd}");

@@ -7,7 +7,7 @@ use super::matrix::wrap;
 use super::{Style, Verbosity, concise, matrix, place, summary};
 use crate::finding::{Finding, Level, Offer};
 use crate::report::{PlanReport, Report};
-use crate::text::{counted, printable};
+use crate::text::printable;
 
 /// The width that texts are wrapped to, in characters.
 const WIDTH: usize = 100;
@@ -96,8 +96,8 @@ fn left_out(plan: &PlanReport, verbosity: Verbosity) -> String {
             told.push(finding.rule.name);
             let rest = count(plan, finding) - SHOWN;
             text.push_str(&format!(
-                "... and {} more of {} in {}; -v shows all of them\n",
-                counted(rest, finding.level.name()),
+                "... and {rest} more {}s of {} in {}; -v shows all of them\n",
+                finding.level.name(),
                 finding.rule.name,
                 printable(&plan.path, false)
             ));
@@ -120,12 +120,16 @@ fn block(plan: &PlanReport, group: &[&Finding], renderer: &Renderer) -> String {
     let source = plan.sources.get(last.span.source);
     let at = plan.sources.positions(last.span).0;
     let excerpt = excerpt(source, last.span);
-    let origin = Origin::path(printable(source.path(), false)).line(at.line).char_column(at.column);
-    let mut shown = title(last).element(origin);
-    if !excerpt.text.trim().is_empty() {
-        let mark = AnnotationKind::Primary.span(excerpt.meant.clone());
-        shown = shown.element(Snippet::source(excerpt.text).line_start(at.line).annotation(mark));
-    }
+    let path = printable(source.path(), false);
+    let mark = AnnotationKind::Primary.span(excerpt.meant.clone());
+    let snippet = Snippet::source(excerpt.text.clone()).line_start(at.line).annotation(mark);
+    let mut shown = if excerpt.is_cut || excerpt.text.trim().is_empty() {
+        // The snippet would count its columns from where it was cut.
+        let shown = title(last).element(Origin::path(path).line(at.line).char_column(at.column));
+        if excerpt.is_cut { shown.element(snippet) } else { shown }
+    } else {
+        title(last).element(snippet.path(path))
+    };
     let mut helps: Vec<&str> = Vec::new();
     for finding in group {
         if let Some(help) = finding.help.as_deref().filter(|help| !helps.contains(help)) {

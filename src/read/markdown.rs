@@ -3,18 +3,16 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::actions::{self, inlines, placeholders_in, words_of};
-use super::blocks::{self, Block, BlockKind, Document, Item, Table};
+use super::actions::{inlines, placeholders_in};
+use super::blocks::{self, Block, BlockKind, Document, Table};
 use super::comments::{self, Comment};
 use super::inline::Inline;
 use super::labels::Column;
 use super::origin::Origin;
-use super::values::{Draft, one_line};
-use super::{Build, placeholders, rows};
+use super::values::one_line;
+use super::{Build, rows};
 use crate::framework::PhaseIx;
-use crate::plan::{
-    ActionTable, Heading, How, Match, Names, NotApplicable, Passage, PassageKind, Place, Placeholder,
-};
+use crate::plan::{ActionTable, Heading, How, Match, Names, Place, Placeholder};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spanned};
 use crate::text::{did_you_mean, key};
@@ -115,11 +113,11 @@ impl<'b> Walk<'_, 'b, '_> {
     }
 
     /// Where text stands now.
-    fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Place {
         self.open.last().map_or(&self.setting.place, |(_, at)| &self.build.plan.headings[*at].place).clone()
     }
 
-    fn heading(&self) -> Option<usize> {
+    pub(super) fn heading(&self) -> Option<usize> {
         self.open.last().map(|(_, at)| *at).or(self.setting.heading)
     }
 
@@ -186,118 +184,6 @@ impl<'b> Walk<'_, 'b, '_> {
             scope: Spanned::new((), self.origin.span(block.range.clone())),
         });
         self.open.push((level, index));
-    }
-
-    fn paragraph(&mut self, text: &Inline, range: Range<usize>) {
-        let place = self.place();
-        let whole = text.whole();
-        let plain = &text.plain[whole.clone()];
-        if let Some(reason) = after_label(plain, "not applicable") {
-            let range = text.trim(whole.end - reason.len()..whole.end);
-            let named = !place.blocks.is_empty() || !place.phases.is_empty();
-            if named && !range.is_empty() {
-                let reason =
-                    Spanned::new(one_line(&text.plain[range.clone()]), self.origin.span(text.source(range)));
-                self.build.plan.not_applicable.push(NotApplicable { place, reason });
-            }
-        } else if let Some(aim) = after_label(plain, "aim") {
-            let range = text.trim(whole.end - aim.len()..whole.end);
-            if !range.is_empty() {
-                let span = self.origin.span(text.source(range.clone()));
-                let text = Spanned::new(one_line(&text.plain[range]), span);
-                let passage = Passage { heading: self.heading(), place, kind: PassageKind::Aim, text };
-                self.build.plan.passages.push(passage);
-            }
-        } else {
-            self.content(range, &[text], false);
-        }
-    }
-
-    /// A stretch of text that is no action. `certain`: it holds something besides words (code, HTML).
-    fn content(&mut self, range: Range<usize>, words: &[&Inline], certain: bool) {
-        let spoken: Vec<&&Inline> = words.iter().filter(|words| !words.is_blank()).collect();
-        if spoken.is_empty() && !certain {
-            return;
-        }
-        let place = self.place();
-        let only = |words: &&&Inline| !words.image && placeholders::is_only(&words.plain);
-        let kind =
-            if !certain && spoken.iter().all(only) { PassageKind::Placeholder } else { PassageKind::Content };
-        for words in &spoken {
-            let mut found = placeholders_in(words, self.origin);
-            if found.is_empty() && only(words) {
-                let range = words.whole();
-                found.push(Spanned::new(one_line(&words.plain), self.origin.span(words.source(range))));
-            }
-            let all = found.into_iter().map(|text| Placeholder {
-                text,
-                place: place.clone(),
-                action: None,
-                field: None,
-            });
-            self.build.plan.placeholders.extend(all);
-        }
-        let text = self.origin.cut(range);
-        self.build.plan.passages.push(Passage { heading: self.heading(), place, kind, text });
-    }
-
-    fn list(&mut self, items: &'b [Item]) {
-        let mut plain: Vec<&'b Item> = Vec::new();
-        for item in items {
-            match actions::item(self.build.reader, self.origin, &self.place(), item) {
-                Some(reading) => {
-                    self.plain_items(&mut plain);
-                    self.action(reading.draft);
-                    self.actions_below(&reading.below);
-                }
-                None => plain.push(item),
-            }
-        }
-        self.plain_items(&mut plain);
-    }
-
-    fn actions_below(&mut self, below: &[&'b Item]) {
-        for item in below {
-            if let Some(reading) = actions::item(self.build.reader, self.origin, &self.place(), item) {
-                self.action(reading.draft);
-                self.actions_below(&reading.below);
-            }
-        }
-    }
-
-    fn action(&mut self, draft: Draft) {
-        let (action, placeholders) = draft.finish(self.build.plan.actions.len());
-        self.build.plan.actions.push(action);
-        self.build.plan.placeholders.extend(placeholders);
-    }
-
-    /// Bullets that are no actions are text; actions below them are actions all the same.
-    fn plain_items(&mut self, items: &mut Vec<&'b Item>) {
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-        let range = first.range.start..last.range.end;
-        let mut words = Vec::new();
-        let mut below = Vec::new();
-        for item in items.drain(..) {
-            words.push(&item.text);
-            for child in &item.children {
-                match &child.kind {
-                    BlockKind::List(nested) => below.extend(nested),
-                    _ => inlines(std::slice::from_ref(child), &mut words),
-                }
-            }
-        }
-        let mut nested_actions = Vec::new();
-        for item in below {
-            match actions::item(self.build.reader, self.origin, &self.place(), item) {
-                Some(reading) => nested_actions.push(reading),
-                None => words_of(&item.text, &item.children, &mut words),
-            }
-        }
-        self.content(range, &words, false);
-        for reading in nested_actions {
-            self.action(reading.draft);
-            self.actions_below(&reading.below);
-        }
     }
 
     fn table(&mut self, table: &Table, block: &Block) {
@@ -380,14 +266,6 @@ fn take_over(place: &mut Place, names: &Names) {
     if let Some(section) = names.section.as_ref().filter(|found| found.how != How::Hint) {
         place.section = Some(section.target);
     }
-}
-
-/// What follows `label:` at the start of a text, whatever its case.
-fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
-    let head = text.get(..label.len())?;
-    let rest = text.get(label.len()..)?;
-    head.eq_ignore_ascii_case(label).then_some(())?;
-    rest.trim_start().strip_prefix(':')
 }
 
 /// The words of a stretch of HTML, comments and tags aside; an image is as good as words.

@@ -4,6 +4,7 @@ mod about;
 mod actions;
 mod blocks;
 mod comments;
+mod content;
 pub mod dates;
 mod inline;
 mod labels;
@@ -16,19 +17,18 @@ mod rows;
 mod segments;
 mod stated;
 mod values;
-mod words;
 
 use std::sync::Arc;
 
 use self::labels::Labels;
 use self::markdown::Setting;
 use self::origin::Origin;
-use self::words::Matcher;
 use crate::framework::Framework;
 use crate::plan::{About, Plan};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::table::{Faults, Table, parse_toml};
+use crate::words::Matcher;
 
 /// The texts of one plan.
 #[derive(Debug, Clone, Default)]

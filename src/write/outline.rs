@@ -1,9 +1,9 @@
 //! A plan as one tree of headings with what stands under each: what both notations are written from.
 
-use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};
+use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx};
 use crate::plan::{Action, Heading, How, Match, Passage, PassageKind, Place, Plan};
 use crate::source::Span;
-use crate::text::key;
+use crate::words::Matcher;
 
 /// The tree. The first node is the whole plan, under its title.
 #[derive(Debug)]
@@ -40,10 +40,15 @@ pub(super) const ROOT: usize = 0;
 impl<'p> Outline<'p> {
     pub(super) fn new(plan: &'p Plan, framework: &Framework) -> Self {
         let mut outline = Self { nodes: vec![Node::default()] };
+        let matcher = Matcher::new(framework);
         let mut homes = Vec::with_capacity(plan.headings.len());
         for heading in &plan.headings {
             let parent = heading.parent.and_then(|at| homes.get(at)).copied().unwrap_or(ROOT);
-            homes.push(if heading.is_title { ROOT } else { outline.take(heading, parent, framework) });
+            homes.push(if heading.is_title {
+                ROOT
+            } else {
+                outline.take(heading, parent, framework, &matcher)
+            });
         }
         for passage in &plan.passages {
             let home = passage.heading.and_then(|at| homes.get(at)).copied().unwrap_or(ROOT);
@@ -98,20 +103,28 @@ impl<'p> Outline<'p> {
                 .any(|child| self.nodes[*child].own == Place::default() && self.speaks(*child))
     }
 
-    fn take(&mut self, heading: &Heading, parent: usize, framework: &Framework) -> usize {
+    fn take(&mut self, heading: &Heading, parent: usize, framework: &Framework, matcher: &Matcher) -> usize {
         let own = Place {
             blocks: targets(&heading.names.blocks),
             phases: targets(&heading.names.phases),
             section: heading.names.section.as_ref().filter(|found| is_sure(found)).map(|found| found.target),
         };
         let around = &self.nodes[parent].place;
+        // What its words say of it, if nothing else did.
+        let said = matcher.heading(&heading.text.value);
+        let said = Place {
+            blocks: targets(&said.blocks),
+            phases: targets(&said.phases),
+            section: said.section.as_ref().filter(|found| is_sure(found)).map(|found| found.target),
+        };
+        let beside = matcher.beside(&heading.text.value).is_some();
         let states = if below(around, &own) != heading.place {
             Some(stated(&heading.place, [false; 3], framework))
-        } else if own == Place::default() {
-            let named = named_by(&heading.text.value, heading.in_document, framework);
-            named.contains(&true).then(|| stated(&own, named, framework))
+        } else if said != own || is_stated(heading) || (beside && own.phases.is_empty()) {
+            let none = [!said.blocks.is_empty(), beside || !said.phases.is_empty(), said.section.is_some()];
+            Some(stated(&own, none, framework))
         } else {
-            is_stated(heading).then(|| stated(&own, [false; 3], framework))
+            None
         };
         self.add(Node {
             title: heading.text.value.clone(),
@@ -322,24 +335,6 @@ fn is_stated(heading: &Heading) -> bool {
     names.blocks.iter().any(|found| stated(found.how))
         || names.phases.iter().any(|found| stated(found.how))
         || names.section.as_ref().is_some_and(|found| stated(found.how))
-}
-
-/// Whether the words of a heading that names nothing would be read as a block, a phase and a section. Those of a
-/// document were read already, and are in doubt only where they are a part's own words; those of a record are where
-/// they hold them.
-fn named_by(title: &str, in_document: bool, framework: &Framework) -> [bool; 3] {
-    let title = key(title);
-    let names = |words: &Words| {
-        [&words.title, &words.id].into_iter().chain(&words.aliases).any(|word| {
-            let word = key(word);
-            if in_document { word == title } else { !word.is_empty() && title.contains(&word) }
-        })
-    };
-    [
-        framework.blocks.iter().any(|block| names(&block.words)),
-        framework.phases.iter().any(|phase| names(&phase.words)),
-        framework.sections.iter().any(|section| names(&section.words)),
-    ]
 }
 
 /// The words of a recoveryplan comment that states a place; `none` where it names nothing of a kind and has to say so.

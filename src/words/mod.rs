@@ -18,7 +18,7 @@ use crate::text::normalize;
 
 /// The words of a framework, ready to be looked up.
 #[derive(Debug)]
-pub(super) struct Matcher {
+pub struct Matcher {
     phrases: HashMap<String, Names>,
     /// The most words that a phrase has.
     longest: usize,
@@ -31,7 +31,9 @@ pub(super) struct Matcher {
 }
 
 impl Matcher {
-    pub(super) fn new(framework: &Framework) -> Self {
+    /// The words of `framework`.
+    #[must_use]
+    pub fn new(framework: &Framework) -> Self {
         let mut matcher = Self {
             phrases: HashMap::new(),
             longest: 1,
@@ -78,7 +80,8 @@ impl Matcher {
     }
 
     /// What a heading names.
-    pub(super) fn heading(&self, text: &str) -> Names {
+    #[must_use]
+    pub fn heading(&self, text: &str) -> Names {
         let bare = without_numbering(text);
         let mut names =
             self.phrase(text).or_else(|| self.phrase(bare)).unwrap_or_else(|| self.by_parts(bare));
@@ -87,18 +90,21 @@ impl Matcher {
     }
 
     /// The phase that a word names beside a heading that surely names another phase.
-    pub(super) fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
+    #[must_use]
+    pub fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
         let (phase, word) = self.beside.get(&folded(without_numbering(text)))?;
         Some(Match { target: *phase, how: How::Alias, word: word.clone() })
     }
 
     /// The blocks named by the words of a field, several parted by `;`.
-    pub(super) fn blocks(&self, text: &str) -> Vec<BlockIx> {
+    #[must_use]
+    pub fn blocks(&self, text: &str) -> Vec<BlockIx> {
         self.listed(text, |names| targets(&names.blocks))
     }
 
     /// The phases named by the words of a field, several parted by `;`.
-    pub(super) fn phases(&self, text: &str) -> Vec<PhaseIx> {
+    #[must_use]
+    pub fn phases(&self, text: &str) -> Vec<PhaseIx> {
         self.listed(text, |names| targets(&names.phases))
     }
 

@@ -1,0 +1,134 @@
+//! Paragraphs and lists: what of them is an action, what is text, and what is only to be filled in.
+
+use std::ops::Range;
+
+use super::actions::{self, inlines, placeholders_in, words_of};
+use super::blocks::{BlockKind, Item};
+use super::inline::Inline;
+use super::markdown::Walk;
+use super::placeholders;
+use super::values::{Draft, one_line};
+use crate::plan::{NotApplicable, Passage, PassageKind, Placeholder};
+use crate::source::Spanned;
+
+impl<'b> Walk<'_, 'b, '_> {
+    pub(super) fn paragraph(&mut self, text: &Inline, range: Range<usize>) {
+        let place = self.place();
+        let whole = text.whole();
+        let plain = &text.plain[whole.clone()];
+        if let Some(reason) = after_label(plain, "not applicable") {
+            let range = text.trim(whole.end - reason.len()..whole.end);
+            let named = !place.blocks.is_empty() || !place.phases.is_empty();
+            if named && !range.is_empty() {
+                let reason =
+                    Spanned::new(one_line(&text.plain[range.clone()]), self.origin.span(text.source(range)));
+                self.build.plan.not_applicable.push(NotApplicable { place, reason });
+            }
+        } else if let Some(aim) = after_label(plain, "aim") {
+            let range = text.trim(whole.end - aim.len()..whole.end);
+            if !range.is_empty() {
+                let span = self.origin.span(text.source(range.clone()));
+                let text = Spanned::new(one_line(&text.plain[range]), span);
+                let passage = Passage { heading: self.heading(), place, kind: PassageKind::Aim, text };
+                self.build.plan.passages.push(passage);
+            }
+        } else {
+            self.content(range, &[text], false);
+        }
+    }
+
+    /// A stretch of text that is no action. `certain`: it holds something besides words (code, HTML).
+    pub(super) fn content(&mut self, range: Range<usize>, words: &[&Inline], certain: bool) {
+        let spoken: Vec<&&Inline> = words.iter().filter(|words| !words.is_blank()).collect();
+        if spoken.is_empty() && !certain {
+            return;
+        }
+        let place = self.place();
+        let only = |words: &&&Inline| !words.image && placeholders::is_only(&words.plain);
+        let kind =
+            if !certain && spoken.iter().all(only) { PassageKind::Placeholder } else { PassageKind::Content };
+        for words in &spoken {
+            let mut found = placeholders_in(words, self.origin);
+            if found.is_empty() && only(words) {
+                let range = words.whole();
+                found.push(Spanned::new(one_line(&words.plain), self.origin.span(words.source(range))));
+            }
+            let all = found.into_iter().map(|text| Placeholder {
+                text,
+                place: place.clone(),
+                action: None,
+                field: None,
+            });
+            self.build.plan.placeholders.extend(all);
+        }
+        let text = self.origin.cut(range);
+        self.build.plan.passages.push(Passage { heading: self.heading(), place, kind, text });
+    }
+
+    pub(super) fn list(&mut self, items: &'b [Item]) {
+        let mut plain: Vec<&'b Item> = Vec::new();
+        for item in items {
+            match actions::item(self.build.reader, self.origin, &self.place(), item) {
+                Some(reading) => {
+                    self.plain_items(&mut plain);
+                    self.action(reading.draft);
+                    self.actions_below(&reading.below);
+                }
+                None => plain.push(item),
+            }
+        }
+        self.plain_items(&mut plain);
+    }
+
+    fn actions_below(&mut self, below: &[&'b Item]) {
+        for item in below {
+            if let Some(reading) = actions::item(self.build.reader, self.origin, &self.place(), item) {
+                self.action(reading.draft);
+                self.actions_below(&reading.below);
+            }
+        }
+    }
+
+    pub(super) fn action(&mut self, draft: Draft) {
+        let (action, placeholders) = draft.finish(self.build.plan.actions.len());
+        self.build.plan.actions.push(action);
+        self.build.plan.placeholders.extend(placeholders);
+    }
+
+    /// Bullets that are no actions are text; actions below them are actions all the same.
+    fn plain_items(&mut self, items: &mut Vec<&'b Item>) {
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
+        let range = first.range.start..last.range.end;
+        let mut words = Vec::new();
+        let mut below = Vec::new();
+        for item in items.drain(..) {
+            words.push(&item.text);
+            for child in &item.children {
+                match &child.kind {
+                    BlockKind::List(nested) => below.extend(nested),
+                    _ => inlines(std::slice::from_ref(child), &mut words),
+                }
+            }
+        }
+        let mut nested_actions = Vec::new();
+        for item in below {
+            match actions::item(self.build.reader, self.origin, &self.place(), item) {
+                Some(reading) => nested_actions.push(reading),
+                None => words_of(&item.text, &item.children, &mut words),
+            }
+        }
+        self.content(range, &words, false);
+        for reading in nested_actions {
+            self.action(reading.draft);
+            self.actions_below(&reading.below);
+        }
+    }
+}
+
+/// What follows `label:` at the start of a text, whatever its case.
+fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let head = text.get(..label.len())?;
+    let rest = text.get(label.len()..)?;
+    head.eq_ignore_ascii_case(label).then_some(())?;
+    rest.trim_start().strip_prefix(':')
+}
