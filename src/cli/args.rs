@@ -44,6 +44,13 @@ pub(super) enum Command {
     /// List, show, check and export frameworks
     Framework(FrameworkArgs),
     /// List the rules, a line for each
+    #[command(
+        after_help = "Each line has the rule's name, its level in a draft, its level in an adopted plan, and what it says.
+
+Examples:
+  recoveryplan rules
+  recoveryplan check --level missing-due=error   give a rule another level"
+    )]
     Rules,
     /// Explain a rule, with examples that break it and keep it
     Explain(ExplainArgs),
@@ -57,6 +64,9 @@ pub(super) enum Command {
         shell: Shell,
     },
     /// Print the manual page, for `man -l -`
+    #[command(after_help = "Examples:
+  recoveryplan man | man -l -
+  recoveryplan man > ~/.local/share/man/man1/recoveryplan.1")]
     Man,
 }
 
@@ -139,7 +149,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_parser = format, value_name = "FORMAT")]
     pub(super) output_format: Option<Format>,
 
-    /// Write what was found to a file instead of standard output
+    /// Write what was found to a file instead of standard output; the file is written whole or not at all
     #[arg(long, value_name = "PATH")]
     pub(super) output_file: Option<PathBuf>,
 
@@ -167,11 +177,11 @@ pub(super) struct CheckArgs {
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub(super) today: Option<Date>,
 
-    /// The path under which standard input is shown
+    /// Read standard input as if it were the file at this path, which need not exist
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// End with 0 even where something was found
+    /// End with 0 even where something was found; work that could not be done still ends with 2
     #[arg(long)]
     pub(super) exit_zero: bool,
 
@@ -215,6 +225,12 @@ pub(super) enum OutlineFormat {
 
 /// List, show, check and export frameworks
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  recoveryplan framework list
+  recoveryplan framework show                  what the default framework asks for
+  recoveryplan framework export > ours.toml    a copy to change
+  recoveryplan framework check ours.toml       what is wrong with it
+  recoveryplan check --framework ours.toml     hold plans against it")]
 pub(super) struct FrameworkArgs {
     #[command(subcommand)]
     pub(super) command: FrameworkCommand,
@@ -223,18 +239,30 @@ pub(super) struct FrameworkArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum FrameworkCommand {
     /// List the frameworks that come with the program
+    #[command(after_help = "Example:\n  recoveryplan framework list")]
     List,
     /// Show a framework: its blocks, phases, sections and suggestions
+    #[command(
+        after_help = "Examples:\n  recoveryplan framework show\n  recoveryplan framework show ours.toml"
+    )]
     Show {
         /// A built-in framework's id, or a path [default: the default framework]
         framework: Option<String>,
     },
     /// Say what is wrong with a framework file
+    #[command(after_help = "Example:
+  recoveryplan framework check ours.toml
+
+Exit codes:
+  0  nothing is wrong with it
+  1  something is
+  2  it cannot be read")]
     Check {
         /// The file
         file: PathBuf,
     },
     /// Print a built-in framework's file, to make your own from
+    #[command(after_help = "Example:\n  recoveryplan framework export > ours.toml")]
     Export {
         /// A built-in framework's id [default: the default framework]
         framework: Option<String>,
@@ -243,6 +271,9 @@ pub(super) enum FrameworkCommand {
 
 /// Explain a rule
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  recoveryplan explain missing-due
+  recoveryplan rules                 the names of all rules")]
 pub(super) struct ExplainArgs {
     /// The rule's name, as it stands in brackets in a finding
     pub(super) rule: String,
@@ -274,7 +305,10 @@ fn suggestions(text: &str) -> Result<Suggestions, String> {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write a day as year-month-day, such as 2027-03-31".to_owned())
+    // Years of four digits, without a time of day, and nothing else.
+    let is_plain = text.len() == "2027-03-31".len();
+    let day = if is_plain { Date::strptime("%Y-%m-%d", text).ok() } else { None };
+    day.ok_or_else(|| "write a day as year-month-day, such as 2027-03-31".to_owned())
 }
 
 fn percent(text: &str) -> Result<f64, String> {
@@ -295,7 +329,7 @@ fn level_wish(text: &str) -> Result<LevelWish, String> {
         ("warning", Some(Level::Warning)),
         ("error", Some(Level::Error)),
     ];
-    let level = named(level, &names)?;
+    let (rule, level) = (rule.trim(), named(level.trim(), &names)?);
     if crate::rules::rule(rule).is_none() {
         let known = crate::rules::RULES.iter().map(|rule| rule.meta.name);
         let help = did_you_mean(rule, known).unwrap_or_else(|| "`recoveryplan rules` lists them".to_owned());
@@ -312,5 +346,30 @@ pub(super) fn format_from_environment() -> anyhow::Result<Option<Format>> {
             .map(Some)
             .map_err(|help| anyhow::anyhow!("{NAME}: there is no output format `{text}`: {help}")),
         _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_numbers_from_0_to_100_with_or_without_a_sign() {
+        for (text, share) in [("80", 80.0), ("80%", 80.0), (" 66.7 % ", 66.7), ("0", 0.0), ("100", 100.0)] {
+            assert_eq!(percent(text), Ok(share), "{text}");
+        }
+        for text in ["", "%", "-1", "101", "NaN", "inf", "eighty", "8O"] {
+            assert!(percent(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_written_one_way() {
+        assert_eq!(date("2027-03-31"), Ok(jiff::civil::date(2027, 3, 31)));
+        for text in
+            ["31/03/2027", "2027-3-31", "2027-02-30", "2027-03-31T10:00", "tomorrow", "", "----------"]
+        {
+            assert!(date(text).is_err(), "{text}");
+        }
     }
 }

@@ -11,10 +11,11 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::args::{CheckArgs, format_from_environment};
-use super::files;
-use super::find::{Found, Target, find, is_toml};
+use super::files::{self, Disk};
+use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Checked, Wishes};
+use super::save;
 use super::terminal::Terminal;
 use crate::output::{self, Format, Style, Verbosity};
 use crate::report::{Outcome, Report};
@@ -35,17 +36,10 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         min_coverage: args.min_coverage,
     };
     let frameworks = Frameworks::default();
-    let report = if args.paths.iter().any(|path| path == Path::new("-")) {
-        anyhow::ensure!(args.paths.len() == 1, "standard input (-) is checked alone, without other paths");
-        from_stdin(args, &wishes, &frameworks)?
-    } else {
-        anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
-        let here = [PathBuf::from(".")];
-        let Found { targets, broken } = find(if args.paths.is_empty() { &here } else { &args.paths });
-        let mut checked = check_all(&targets, &wishes, &frameworks);
-        checked.push(Checked { plan: None, broken });
-        gather(checked)
-    };
+    let (disk, found) = look_for(args)?;
+    let mut checked = check_all(&disk, &found.targets, &wishes, &frameworks);
+    checked.push(Checked { plan: None, broken: found.broken });
+    let report = gather(checked);
     show(args, format, &report, terminal)
 }
 
@@ -59,7 +53,7 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
     let text = output::render(report, format, Style { color, verbosity, fail_on: args.fail_on });
     match &args.output_file {
         Some(path) => {
-            if let Err(error) = files::write_all(&[(path.clone(), text.clone())], true) {
+            if let Err(error) = save::replace(path, &text) {
                 // What was found must not be lost with the file.
                 terminal.print(&text)?;
                 return Err(error);
@@ -85,26 +79,39 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
     })
 }
 
-fn from_stdin(args: &CheckArgs, wishes: &Wishes<'_>, frameworks: &Frameworks) -> anyhow::Result<Report> {
+/// The plans that the arguments mean, and the files to read them from.
+fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
+    let is_stdin = |path: &PathBuf| path == Path::new("-");
+    if !args.paths.iter().any(is_stdin) {
+        anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
+        let here = [PathBuf::from(".")];
+        let disk = Disk::default();
+        let found = find(&disk, if args.paths.is_empty() { &here } else { &args.paths });
+        return Ok((disk, found));
+    }
+    anyhow::ensure!(
+        args.paths.iter().all(is_stdin),
+        "standard input (-) is checked alone, without other paths"
+    );
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-    let named = args.stdin_filename.clone();
-    let is_record = match &named {
-        Some(path) => is_toml(path),
-        None => String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]"),
-    };
-    // The name decides how the text is read, so that what came without one gets one.
-    let path = named.clone().unwrap_or_else(|| PathBuf::from(if is_record { "-.toml" } else { "-" }));
-    let shown = named.as_deref().map_or_else(|| "-".to_owned(), files::shown);
-    let target = Target { shown, path };
-    Ok(gather(vec![load::check_text(&target, bytes, wishes, frameworks)]))
+    if let Some(path) = &args.stdin_filename {
+        let disk = Disk::with_stdin(path, bytes);
+        let found = find(&disk, std::slice::from_ref(path));
+        return Ok((disk, found));
+    }
+    // The name decides how a text is read, so that one that came without gets one.
+    let is_record = String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]");
+    let path = PathBuf::from(if is_record { "-.toml" } else { "-" });
+    let target = Target { shown: "-".to_owned(), path: path.clone() };
+    Ok((Disk::with_stdin(&path, bytes), Found { targets: vec![target], broken: Vec::new() }))
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.
-fn check_all(targets: &[Target], wishes: &Wishes<'_>, frameworks: &Frameworks) -> Vec<Checked> {
+fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &Frameworks) -> Vec<Checked> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     if targets.len() < MANY || threads == 1 {
-        return targets.iter().map(|target| load::check(target, wishes, frameworks)).collect();
+        return targets.iter().map(|target| load::check(disk, target, wishes, frameworks)).collect();
     }
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Checked)>> = Mutex::new(Vec::with_capacity(targets.len()));
@@ -114,7 +121,7 @@ fn check_all(targets: &[Target], wishes: &Wishes<'_>, frameworks: &Frameworks) -
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = targets.get(at) else { break };
-                    let checked = load::check(target, wishes, frameworks);
+                    let checked = load::check(disk, target, wishes, frameworks);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((at, checked));
                 }
             });
@@ -136,7 +143,9 @@ fn gather(checked: Vec<Checked>) -> Report {
             }
         }
     }
-    report.broken.sort_by(|one, other| (&one.path, one.place).cmp(&(&other.path, other.place)));
+    report.broken.sort_by(|one, other| {
+        (&one.path, one.place, &one.message).cmp(&(&other.path, other.place, &other.message))
+    });
     report
 }
 

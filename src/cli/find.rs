@@ -1,14 +1,17 @@
 //! Which plans are meant: named files, folders walked as git sees them, and documents that belong to a record.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::files::{folder_of, lexical, reason, repository_root, shown};
+use super::files::{Disk, IS_FOLDER, reason, shown, true_path};
+use super::owners::Owners;
 use crate::read;
 use crate::report::Breakage;
 use crate::source::{Source, Sources};
+use crate::text::listed;
 
 /// A plan to be checked: its record, or the one document that it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,28 +45,29 @@ pub(super) struct Found {
 }
 
 /// Finds the plans that paths mean; each plan once, sorted by path.
-pub(super) fn find(paths: &[PathBuf]) -> Found {
-    let mut finder = Finder::default();
+pub(super) fn find(disk: &Disk, paths: &[PathBuf]) -> Found {
+    let mut finder = Finder { disk, owners: Owners::new(disk), targets: BTreeMap::new(), broken: Vec::new() };
     for path in paths {
         finder.named(path);
     }
     finder.finish()
 }
 
-#[derive(Default)]
-struct Finder {
+struct Finder<'d> {
+    disk: &'d Disk,
+    owners: Owners<'d>,
     /// By the file's true path, so that each is checked once.
     targets: BTreeMap<PathBuf, Target>,
     broken: Vec<Breakage>,
-    /// The documents of each record that was looked at, by true path.
-    documents: HashMap<PathBuf, Vec<PathBuf>>,
-    /// The records of each folder that was looked at.
-    records: HashMap<PathBuf, Vec<PathBuf>>,
 }
 
-impl Finder {
+impl Finder<'_> {
     fn named(&mut self, path: &Path) {
+        if self.disk.is_stdin(path) {
+            return if is_toml(path) { self.add(path) } else { self.document(path) };
+        }
         match std::fs::metadata(path) {
+            Ok(known) if known.is_dir() && has_plan_name(path) => self.breaks(path, IS_FOLDER),
             Ok(known) if known.is_dir() => self.walk(path),
             Ok(_) if is_toml(path) => self.add(path),
             Ok(_) => self.document(path),
@@ -84,14 +88,8 @@ impl Finder {
                     continue;
                 }
             };
-            if entry.file_type().is_none_or(|kind| kind.is_dir()) {
-                continue;
-            }
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if is_record_name(&name) {
-                self.add(entry.path());
-            } else if is_markdown(entry.path()) && (is_plan_name(&name) || names_framework(entry.path())) {
-                documents.push(entry.path().to_path_buf());
+            if entry.depth() > 0 {
+                self.found(entry.path(), &mut documents);
             }
         }
         for document in documents {
@@ -99,55 +97,53 @@ impl Finder {
         }
     }
 
+    /// A file or folder that a walk came by.
+    fn found(&mut self, path: &Path, documents: &mut Vec<PathBuf>) {
+        let kind = match std::fs::metadata(path) {
+            Ok(kind) => kind,
+            Err(error) if has_plan_name(path) => return self.breaks(path, &reason(&error, path)),
+            // A link that leads nowhere, under a name that is no plan's.
+            Err(_) => return,
+        };
+        if kind.is_dir() && has_plan_name(path) {
+            self.breaks(path, IS_FOLDER);
+        }
+        if !kind.is_file() {
+            return;
+        }
+        if is_record_name(&name_of(path)) {
+            self.add(path);
+        } else if has_plan_name(path) {
+            documents.push(path.to_path_buf());
+        } else if is_markdown(path) {
+            match names_framework(path) {
+                Ok(true) => documents.push(path.to_path_buf()),
+                Ok(false) => {}
+                Err(error) => self.breaks(path, &reason(&error, path)),
+            }
+        }
+    }
+
     /// A document is checked as the plan that names it, if a record in its folder or above does.
     fn document(&mut self, path: &Path) {
-        match self.owner(path) {
-            Some(record) => self.add(&record),
-            None => self.add(path),
+        let document = true_path(path);
+        let owners = self.owners.of(&document);
+        if owners.is_empty() {
+            self.add(path);
         }
-    }
-
-    fn owner(&mut self, document: &Path) -> Option<PathBuf> {
-        let document = true_path(document);
-        let root = repository_root(folder_of(&document));
-        for folder in document.ancestors().skip(1) {
-            for record in self.records_in(folder) {
-                if self.documents_of(&record).contains(&document) {
-                    return Some(record);
-                }
-            }
-            if root.as_deref() == Some(folder) {
-                break;
-            }
+        for record in owners {
+            let path = spelt_like(path, &document, &record);
+            self.add(path.as_deref().filter(|path| true_path(path) == record).unwrap_or(&record));
         }
-        None
-    }
-
-    fn records_in(&mut self, folder: &Path) -> Vec<PathBuf> {
-        let list = || {
-            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-            let mut records: Vec<PathBuf> = entries
-                .filter(|entry| is_record_name(&entry.file_name().to_string_lossy()))
-                .map(|entry| entry.path())
-                .collect();
-            records.sort();
-            records
-        };
-        self.records.entry(folder.to_path_buf()).or_insert_with(list).clone()
-    }
-
-    fn documents_of(&mut self, record: &Path) -> &[PathBuf] {
-        self.documents.entry(true_path(record)).or_insert_with(|| {
-            let Ok(bytes) = std::fs::read(record) else { return Vec::new() };
-            let mut sources = Sources::new();
-            let id = sources.add(Source::from_bytes(shown(record), bytes));
-            let named = read::about_record(&sources, id).documents;
-            named.iter().map(|name| true_path(&folder_of(record).join(&name.value))).collect()
-        })
     }
 
     fn add(&mut self, path: &Path) {
-        self.targets.entry(true_path(path)).or_insert_with(|| Target::new(path));
+        let target = Target::new(path);
+        // The spelling of the path must not depend on the order in which files were named.
+        let known = self.targets.entry(true_path(path)).or_insert_with(|| target.clone());
+        if target < *known {
+            *known = target;
+        }
     }
 
     fn breaks(&mut self, path: &Path, reason: &str) {
@@ -156,31 +152,19 @@ impl Finder {
 
     /// A document that two records name belongs to neither for sure.
     fn shared_documents(&mut self) {
-        let mut owners: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
-        let records: Vec<PathBuf> = self
-            .targets
-            .values()
-            .filter(|target| target.is_record())
-            .map(|target| target.path.clone())
-            .collect();
-        for record in records {
-            let owner = shown(&record);
-            for document in self.documents_of(&record).to_vec() {
-                let known = owners.entry(document).or_default();
-                if !known.contains(&owner) {
-                    known.push(owner.clone());
-                }
+        let records = self.targets.values().filter(|target| target.is_record());
+        let documents: BTreeSet<PathBuf> =
+            records.flat_map(|target| self.owners.documents(&true_path(&target.path))).collect();
+        for document in documents {
+            let owners: Vec<String> = self.owners.of(&document).iter().map(|record| shown(record)).collect();
+            if owners.len() > 1 {
+                let message = format!(
+                    "{} name this document, but each document belongs to one plan: take it out of the `documents` of \
+                     the others",
+                    listed(&owners, "and")
+                );
+                self.breaks(&document, &message);
             }
-        }
-        for (document, owners) in owners.into_iter().filter(|(_, owners)| owners.len() > 1) {
-            let message = format!(
-                "{} all name this document, but a document belongs to one plan: take it out of the others' `documents`",
-                crate::text::listed(&owners, "and")
-            );
-            self.breaks(
-                &document,
-                &message.replacen(" all name", if owners.len() == 2 { " both name" } else { " all name" }, 1),
-            );
         }
     }
 
@@ -188,22 +172,36 @@ impl Finder {
         self.shared_documents();
         let mut targets: Vec<Target> = self.targets.into_values().collect();
         targets.sort();
-        self.broken.sort_by(|one, other| one.path.cmp(&other.path));
         Found { targets, broken: self.broken }
     }
 }
 
-/// The one path of a file, links followed; by its words where it is not there.
-pub(super) fn true_path(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| lexical(&std::env::current_dir().unwrap_or_default().join(path)))
+/// The path of a record above a document, spelt as the document's path is, which may go by links.
+fn spelt_like(path: &Path, document: &Path, record: &Path) -> Option<PathBuf> {
+    let above = document.components().count().checked_sub(record.components().count())?;
+    Some(path.ancestors().nth(above + 1)?.join(record.file_name()?))
 }
 
-fn is_record_name(name: &str) -> bool {
-    name == "plan.toml" || name.ends_with(".plan.toml")
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn is_plan_name(name: &str) -> bool {
-    name == "plan.md" || name.ends_with(".plan.md")
+/// Whether a file is found as a plan by its name alone.
+fn has_plan_name(path: &Path) -> bool {
+    let name = name_of(path);
+    is_record_name(&name) || is_named(&name, ".md")
+}
+
+pub(super) fn is_record_name(name: &str) -> bool {
+    is_named(name, ".toml")
+}
+
+/// Whether a name is `plan`, or ends in `.plan`, before its ending. Hidden files are no plans.
+fn is_named(name: &str, ending: &str) -> bool {
+    let stem = name.strip_suffix(ending).unwrap_or_default();
+    let ends_so =
+        |(first, last): (&str, &str)| last == "plan" && !first.is_empty() && !first.starts_with('.');
+    stem == "plan" || stem.rsplit_once('.').is_some_and(ends_so)
 }
 
 fn is_markdown(path: &Path) -> bool {
@@ -211,19 +209,17 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 /// Whether a document's front matter names a framework.
-fn names_framework(path: &Path) -> bool {
-    use std::io::Read;
+fn names_framework(path: &Path) -> io::Result<bool> {
     // Most Markdown has no front matter: its first bytes tell, without reading all of it.
     let mut start = [0; 6];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut start)).unwrap_or_default();
+    let read = std::fs::File::open(path)?.read(&mut start)?;
     let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
     if !start.starts_with(b"---") && !start.starts_with(b"+++") {
-        return false;
+        return Ok(false);
     }
-    let Ok(bytes) = std::fs::read(path) else { return false };
     let mut sources = Sources::new();
-    let id = sources.add(Source::from_bytes(shown(path), bytes));
-    read::about_document(&sources, id).is_some_and(|about| about.framework.is_some())
+    let id = sources.add(Source::from_bytes(shown(path), std::fs::read(path)?));
+    Ok(read::about_document(&sources, id).is_some_and(|about| about.framework.is_some()))
 }
 
 fn error_path(error: &ignore::Error) -> Option<PathBuf> {
@@ -231,5 +227,22 @@ fn error_path(error: &ignore::Error) -> Option<PathBuf> {
         ignore::Error::WithPath { path, .. } => Some(path.clone()),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_are_known_by_their_names() {
+        for name in ["plan.toml", "a/plan.md", "leeds.plan.toml", "a.b.plan.md"] {
+            assert!(has_plan_name(Path::new(name)), "{name}");
+        }
+        for name in
+            ["myplan.toml", "plan.txt", ".plan.md", ".old.plan.toml", "plan", "plan.md.bak", "PLAN.MD"]
+        {
+            assert!(!has_plan_name(Path::new(name)), "{name}");
+        }
     }
 }

@@ -7,8 +7,9 @@ use anyhow::{Context, bail};
 use super::args::{FrameworkArgs, FrameworkCommand};
 use super::files::{reason, shown};
 use super::frameworks::{self, Wanted};
+use super::show::page;
 use super::terminal::Terminal;
-use crate::framework::{BUILTIN, DEFAULT, Framework, Suggestion, builtin};
+use crate::framework::{BUILTIN, Builtin, DEFAULT, Framework, builtin};
 use crate::lint;
 use crate::report::Breakage;
 use crate::source::{Source, Sources};
@@ -24,13 +25,13 @@ pub(super) fn run(args: &FrameworkArgs, terminal: &mut Terminal) -> anyhow::Resu
 }
 
 fn list(terminal: &mut Terminal) -> anyhow::Result<u8> {
-    let mut text = String::new();
-    for known in BUILTIN {
+    let line = |known: &Builtin| {
         let framework = load(known.id)?;
         let note = if known.id == DEFAULT { " (the default)" } else { "" };
-        text.push_str(&format!("{}  {}  {}{note}\n", framework.id, framework.version, framework.title));
-    }
-    terminal.print(&text)?;
+        Ok(format!("{}  {}  {}{note}\n", framework.id, framework.version, framework.title))
+    };
+    let lines: Vec<String> = BUILTIN.iter().map(line).collect::<anyhow::Result<_>>()?;
+    terminal.print(&lines.concat())?;
     Ok(0)
 }
 
@@ -98,65 +99,6 @@ fn export(id: &str, terminal: &mut Terminal) -> anyhow::Result<u8> {
 /// A framework as a page to read.
 fn show(words: &str, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let framework = load(words).context("the framework cannot be shown")?;
-    let mut page = format!("# {} ({} {})\n", framework.title, framework.id, framework.version);
-    let source = &framework.source;
-    let said: Vec<&str> = [&source.author, &source.title, &source.date, &source.url]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    if !said.is_empty() {
-        page.push_str(&format!("\nSource: {}\n", said.join(", ")));
-    }
-    if let Some(note) = &source.note {
-        page.push_str(&format!("{note}\n"));
-    }
-    if !framework.phases.is_empty() {
-        page.push_str("\n## Phases\n\n");
-        for phase in &framework.phases {
-            entry(&mut page, &phase.words.title, &phase.words.id, phase.summary.as_deref());
-        }
-    }
-    if !framework.sections.is_empty() {
-        page.push_str("\n## Sections\n\n");
-        for section in &framework.sections {
-            entry(&mut page, &section.words.title, &section.words.id, section.summary.as_deref());
-        }
-    }
-    for block in &framework.blocks {
-        page.push_str(&format!("\n## {} ({})\n\n", block.words.title, block.words.id));
-        if let Some(summary) = &block.summary {
-            page.push_str(&format!("{summary}\n\n"));
-        }
-        for suggestion in &block.suggestions {
-            page.push_str(&suggested(&framework, suggestion));
-        }
-    }
-    terminal.print(&printable(&page, true))?;
+    terminal.print(&printable(&page(&framework), true))?;
     Ok(0)
-}
-
-fn entry(page: &mut String, title: &str, id: &str, summary: Option<&str>) {
-    let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
-    page.push_str(&format!("- {title} ({id}){summary}\n"));
-}
-
-fn suggested(framework: &Framework, suggestion: &Suggestion) -> String {
-    let mut text = format!("- {} ({})\n", suggestion.title, suggestion.id);
-    if let Some(detail) = &suggestion.detail {
-        text.push_str(&format!("  {detail}\n"));
-    }
-    let phases: Vec<&str> =
-        suggestion.phases.iter().map(|phase| framework[*phase].words.title.as_str()).collect();
-    for (label, words) in [
-        ("Phases", Some(phases.join("; ")).filter(|phases| !phases.is_empty())),
-        ("Could be led by", suggestion.lead.clone()),
-        ("Could be measured by", suggestion.measure.clone()),
-        ("Idea from", suggestion.source.as_ref().and_then(|source| source.title.clone())),
-    ] {
-        if let Some(words) = words {
-            text.push_str(&format!("  {label}: {words}\n"));
-        }
-    }
-    text
 }

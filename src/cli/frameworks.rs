@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{folder_of, reason, shown};
-use super::find::true_path;
+use super::files::{folder_of, reason, shown, true_path};
 use crate::framework::{self, BUILTIN, DEFAULT, Framework, builtin};
 use crate::lint;
 use crate::problem::Problem;

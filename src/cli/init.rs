@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::args::{InitArgs, PlanFormat};
-use super::files::{self, shown};
-use super::find::true_path;
+use super::files::{relative, shown, true_path};
 use super::frameworks::{self, Wanted};
+use super::save;
 use super::terminal::Terminal;
 use crate::framework::{DEFAULT, Framework, builtin};
 use crate::plan::Plan;
 use crate::scaffold::{self, Options};
 use crate::source::{Span, Spanned};
-use crate::text::printable;
+use crate::text::{listed, printable};
 use crate::write::{self, DocumentStyle, RecordStyle};
 
 const RECORD: &str = "plan.toml";
@@ -39,7 +39,8 @@ pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8
         .collect();
     if args.dry_run {
         for (path, text) in &files {
-            terminal.print(&format!("== {}\n{text}", shown(path)))?;
+            let path = printable(&shown(path), false);
+            terminal.print(&format!("== {path}\n{}", printable(text, true)))?;
         }
         for path in &taken {
             terminal.notice(&format!("{path} is there already, and would be left alone without --force"));
@@ -49,21 +50,13 @@ pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8
     if !taken.is_empty() && !args.force {
         bail!(
             "{} {} there already, and nothing was written; --force writes over {}",
-            crate::text::listed(&taken, "and"),
+            listed(&taken, "and"),
             if taken.len() == 1 { "is" } else { "are" },
             if taken.len() == 1 { "it" } else { "them" },
         );
     }
-    let made = missing_folders(&args.folder);
-    std::fs::create_dir_all(&args.folder)
-        .with_context(|| format!("cannot make the folder {}", shown(&args.folder)))?;
-    if let Err(error) = files::write_all(&files, args.force) {
-        for folder in made {
-            let _ = std::fs::remove_dir(folder);
-        }
-        return Err(error);
-    }
-    terminal.print(&told(args, &files))?;
+    save::all_or_none(&files, args.force)?;
+    terminal.print(&told(args, &framework, &files))?;
     Ok(0)
 }
 
@@ -97,41 +90,35 @@ fn texts(args: &InitArgs, framework: &Framework, words: &str) -> Vec<(PathBuf, S
     }
 }
 
-fn told(args: &InitArgs, files: &[(PathBuf, String)]) -> String {
+fn told(args: &InitArgs, framework: &Framework, files: &[(PathBuf, String)]) -> String {
     let names: Vec<String> = files.iter().map(|(path, _)| printable(&shown(path), false)).collect();
     let edited = names.last().cloned().unwrap_or_default();
-    let check = match args.folder.as_path() {
-        here if here == Path::new(".") => "recoveryplan check".to_owned(),
-        folder => format!("recoveryplan check {}", printable(&shown(folder), false)),
+    let check = match shown(&args.folder).as_str() {
+        "." => "recoveryplan check".to_owned(),
+        folder => format!("recoveryplan check {}", as_argument(folder)),
     };
-    let fields =
-        if args.format == PlanFormat::Toml { "lead, due and measure" } else { "Lead, Due and Measure" };
+    let fields: Vec<&str> = framework
+        .fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| if args.format == PlanFormat::Toml { &field.words.id } else { &field.words.title })
+        .map(String::as_str)
+        .collect();
+    let fields = match fields.as_slice() {
+        [] => String::new(),
+        fields => format!(", and fill in {}", printable(&listed(fields, "and"), false)),
+    };
     format!(
         "Wrote {}.\n\nWhat to do next:\n  1. Open {edited} and write what holds for your area below each heading.\n  \
-         2. Reword the actions, and fill in {fields}; take out those that do not fit.\n  \
+         2. Reword the actions{fields}; take out those that do not fit.\n  \
          3. Run `{check}`: it says what is still to do, and where.\n",
-        crate::text::listed(&names, "and"),
+        listed(&names, "and"),
     )
 }
 
-/// The folders that have to be made for a folder to be there, the innermost first.
-fn missing_folders(folder: &Path) -> Vec<PathBuf> {
-    folder
-        .ancestors()
-        .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
-        .map(Path::to_path_buf)
-        .collect()
-}
-
-/// A path as seen from a folder; both are true paths.
-fn relative(folder: &Path, path: &Path) -> String {
-    let mut ours = folder.components().peekable();
-    let mut theirs = path.components().peekable();
-    while ours.peek().is_some() && ours.peek() == theirs.peek() {
-        ours.next();
-        theirs.next();
-    }
-    let up = ours.map(|_| "..".to_owned());
-    let down = theirs.map(|component| component.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
+/// A path as it is typed after a command.
+fn as_argument(path: &str) -> String {
+    let path = printable(path, false);
+    let is_plain = |character: char| character.is_alphanumeric() || "/._-+".contains(character);
+    if path.chars().all(is_plain) { path } else { format!("\"{path}\"") }
 }

@@ -1,18 +1,19 @@
 //! One plan from its files: the record or the document, what it names, and the report on it.
 
-use std::path::{Component, Path};
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::files::{folder_of, reason, shown};
-use super::find::{Target, true_path};
+use super::files::{Disk, folder_of, reason, shown, true_path};
+use super::find::Target;
 use super::frameworks::{Frameworks, Wanted};
 use crate::lint::{self, LevelWish, Settings};
 use crate::plan::{About, PlanStatus};
 use crate::read::{self, PlanTexts, Reader};
 use crate::report::{Breakage, OutlineReport, PlanReport};
-use crate::source::{Source, SourceId, Sources, Spanned};
+use crate::source::{Source, Sources, Spanned};
 use crate::view;
 
 /// What a run wants of every plan.
@@ -33,27 +34,11 @@ pub(super) struct Checked {
 }
 
 /// Reads and judges the plan of a target.
-pub(super) fn check(target: &Target, wishes: &Wishes<'_>, frameworks: &Frameworks) -> Checked {
-    match std::fs::read(&target.path) {
-        Ok(bytes) => check_text(target, bytes, wishes, frameworks),
-        Err(error) => {
-            let message = reason(&error, &target.path);
-            Checked {
-                plan: None,
-                broken: vec![Breakage { path: target.shown.clone(), place: None, message }],
-            }
-        }
-    }
-}
-
-/// Reads and judges a plan whose first file has been read.
-pub(super) fn check_text(
-    target: &Target,
-    bytes: Vec<u8>,
-    wishes: &Wishes<'_>,
-    frameworks: &Frameworks,
-) -> Checked {
-    let mut opened = Opened::new(target, bytes);
+pub(super) fn check(disk: &Disk, target: &Target, wishes: &Wishes<'_>, frameworks: &Frameworks) -> Checked {
+    let mut opened = match Opened::new(disk, target) {
+        Ok(opened) => opened,
+        Err(broken) => return Checked { plan: None, broken: vec![broken] },
+    };
     let mut broken = std::mem::take(&mut opened.broken);
     let reader = match opened.reader(wishes.framework, frameworks) {
         Ok(reader) => reader,
@@ -77,14 +62,12 @@ pub(super) fn check_text(
 
 /// Reads the plan of a target, to show how it was read; what broke on the way beside it.
 pub(super) fn outline(
+    disk: &Disk,
     target: &Target,
     framework: Option<&str>,
     frameworks: &Frameworks,
 ) -> Result<(OutlineReport, Vec<Breakage>), Vec<Breakage>> {
-    let bytes = std::fs::read(&target.path).map_err(|error| {
-        vec![Breakage { path: target.shown.clone(), place: None, message: reason(&error, &target.path) }]
-    })?;
-    let opened = Opened::new(target, bytes);
+    let opened = Opened::new(disk, target).map_err(|broken| vec![broken])?;
     let reader = opened.reader(framework, frameworks)?;
     let plan = reader.plan(&opened.sources, &opened.texts);
     Ok((view::outline(target.shown.clone(), &plan, reader.framework(), opened.sources), opened.broken))
@@ -92,6 +75,7 @@ pub(super) fn outline(
 
 /// The files of a plan, read.
 struct Opened<'t> {
+    disk: &'t Disk,
     target: &'t Target,
     sources: Sources,
     texts: PlanTexts,
@@ -100,10 +84,16 @@ struct Opened<'t> {
 }
 
 impl<'t> Opened<'t> {
-    fn new(target: &'t Target, bytes: Vec<u8>) -> Self {
+    fn new(disk: &'t Disk, target: &'t Target) -> Result<Self, Breakage> {
+        let bytes = disk.read(&target.path).map_err(|error| Breakage {
+            path: target.shown.clone(),
+            place: None,
+            message: reason(&error, &target.path),
+        })?;
         let mut sources = Sources::new();
         let id = sources.add(Source::from_bytes(target.shown.clone(), bytes));
         let mut opened = Self {
+            disk,
             target,
             sources,
             texts: PlanTexts::default(),
@@ -113,14 +103,15 @@ impl<'t> Opened<'t> {
         if target.is_record() {
             opened.texts.record = Some(id);
             opened.about = read::about_record(&opened.sources, id);
+            let mut taken = HashSet::from([true_path(&target.path)]);
             for name in opened.about.documents.clone() {
-                opened.document(&name);
+                opened.document(&name, &mut taken);
             }
         } else {
             opened.texts.documents.push(id);
             opened.about = read::about_document(&opened.sources, id).unwrap_or_default();
         }
-        opened
+        Ok(opened)
     }
 
     fn reader(&self, flag: Option<&str>, frameworks: &Frameworks) -> Result<Arc<Reader>, Vec<Breakage>> {
@@ -129,53 +120,61 @@ impl<'t> Opened<'t> {
         }
         let Some(named) = &self.about.framework else { return frameworks.reader(&Wanted::default()) };
         frameworks.reader(&Wanted { words: &named.value, folder: folder_of(&self.target.path) }).map_err(
-            |broken| {
-                // A framework that is not there is the plan's mistake: say where the plan names it.
+            |mut broken| {
                 let at = self.sources.positions(named.span).0;
-                let mut broken = broken;
+                let mut is_there = true;
+                // A framework that is not there is the plan's mistake: say where the plan names it.
                 for breakage in broken.iter_mut().filter(|breakage| breakage.place.is_none()) {
                     breakage.path.clone_from(&self.target.shown);
                     breakage.place = Some((at.line, at.column));
+                    is_there = false;
+                }
+                if is_there {
+                    let message = format!("not checked, because its framework `{}` has faults", named.value);
+                    broken.push(self.breakage(named, message));
                 }
                 broken
             },
         )
     }
 
-    /// Reads a document that the record names, in its folder or below.
-    fn document(&mut self, name: &Spanned<String>) {
+    /// Reads a document that the record names, in its folder or below, and not yet taken.
+    fn document(&mut self, name: &Spanned<String>, taken: &mut HashSet<PathBuf>) {
         let folder = folder_of(&self.target.path);
         let path = folder.join(&name.value);
-        let outside = Path::new(&name.value)
-            .components()
-            .any(|component| !matches!(component, Component::Normal(_) | Component::CurDir))
-            || (path.exists() && !true_path(&path).starts_with(true_path(folder)));
-        let read = if outside {
+        let is_outside = leads_out(&name.value) || !true_path(&path).starts_with(true_path(folder));
+        let read = if is_outside {
             Err("it is outside the plan's folder: move it into that folder, or below".to_owned())
+        } else if true_path(&path) == true_path(&self.target.path) {
+            Err("it is this file itself: name the Markdown files that hold the text".to_owned())
+        } else if !taken.insert(true_path(&path)) {
+            Err("it is named twice: take it out once".to_owned())
         } else {
-            std::fs::read(&path).map_err(|error| reason(&error, &path))
+            self.disk.read_ordinary(&path).map_err(|error| reason(&error, &path))
         };
         match read {
             Ok(bytes) => {
                 let id = self.sources.add(Source::from_bytes(shown(&path), bytes));
-                if !self.texts.documents.contains(&id) {
-                    self.texts.documents.push(id);
-                }
+                self.texts.documents.push(id);
             }
             Err(reason) => {
                 self.texts.documents_missing = true;
-                self.names_what_is_not_there(name, &reason);
+                let message = format!("the document \"{}\" cannot be had: {reason}", name.value);
+                self.broken.push(self.breakage(name, message));
             }
         }
     }
 
-    fn names_what_is_not_there(&mut self, name: &Spanned<String>, reason: &str) {
-        let record: Option<SourceId> = self.texts.record;
-        let at = record.map(|_| self.sources.positions(name.span).0);
-        self.broken.push(Breakage {
-            path: self.target.shown.clone(),
-            place: at.map(|at| (at.line, at.column)),
-            message: format!("the document \"{}\" cannot be had: {reason}", name.value),
-        });
+    /// What broke, at the words of the plan's own that led to it.
+    fn breakage<T>(&self, at: &Spanned<T>, message: String) -> Breakage {
+        let place = self.sources.positions(at.span).0;
+        Breakage { path: self.target.shown.clone(), place: Some((place.line, place.column)), message }
     }
+}
+
+/// Whether a path is more than names of folders and a file, on whatever system.
+fn leads_out(name: &str) -> bool {
+    let is_plain = |component: Component<'_>| matches!(component, Component::Normal(_) | Component::CurDir);
+    let is_drive = name.as_bytes().get(1) == Some(&b':');
+    is_drive || name.starts_with('\\') || !Path::new(name).components().all(is_plain)
 }

@@ -10,7 +10,10 @@ mod init;
 mod load;
 mod manual;
 mod outline;
+mod owners;
 mod rules;
+mod save;
+mod show;
 mod terminal;
 
 use std::ffi::OsString;
@@ -19,7 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::args::{Args, Command};
-use self::terminal::Terminal;
+use self::terminal::{Color, Terminal};
 use crate::text::printable;
 
 /// Exit codes of everything but `check`, which has its own in [`crate::report::Outcome`].
@@ -31,14 +34,11 @@ pub fn main() -> ExitCode {
     ExitCode::from(run(std::env::args_os()))
 }
 
-fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let args = match Args::try_parse_from(arguments) {
+fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.collect();
+    let args = match Args::try_parse_from(&arguments) {
         Ok(args) => args,
-        Err(error) => {
-            // Help and version are no errors, and go to standard output.
-            let _ = error.print();
-            return u8::try_from(error.exit_code()).unwrap_or(FAILED);
-        }
+        Err(error) => return refuse(&error, &arguments),
     };
     let mut terminal = Terminal::new(args.color);
     let result = match args.command {
@@ -54,8 +54,24 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match result {
         Ok(code) => code,
         Err(error) => {
-            terminal.notice(&format!("error: {}", printable(&format!("{error:#}"), true)));
+            terminal.notice(&format!("error: {error:#}"));
             FAILED
         }
     }
+}
+
+/// Shows what the parser of arguments has to say: the help that was asked for, or why the arguments are wrong.
+fn refuse(error: &clap::Error, arguments: &[OsString]) -> u8 {
+    let is_harmless = |argument: &OsString| {
+        let text = argument.to_string_lossy();
+        printable(&text, false) == text
+    };
+    if error.use_stderr() && !arguments.iter().all(is_harmless) {
+        // The message quotes the arguments as they were typed, to be read among its own colours.
+        Terminal::new(Color::Never).notice(error.render().to_string().trim_end());
+    } else {
+        // Help and version are no errors, and go to standard output.
+        let _ = error.print();
+    }
+    u8::try_from(error.exit_code()).unwrap_or(FAILED)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 
 use super::args::{OutlineArgs, OutlineFormat};
+use super::files::Disk;
 use super::find::find;
 use super::frameworks::Frameworks;
 use super::load;
@@ -15,7 +16,8 @@ use crate::text::printable;
 
 pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let path = args.plan.clone().unwrap_or_else(|| PathBuf::from("."));
-    let found = find(std::slice::from_ref(&path));
+    let disk = Disk::default();
+    let found = find(&disk, std::slice::from_ref(&path));
     let mut code = complain(&found.broken, terminal);
     let targets = found.targets;
     if targets.is_empty() {
@@ -29,7 +31,7 @@ pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result
         bail!("there are several plans here, and an outline is of one: name one of {}", names.join(", "));
     }
     for target in &targets {
-        match load::outline(target, args.framework.as_deref(), &Frameworks::default()) {
+        match load::outline(&disk, target, args.framework.as_deref(), &Frameworks::default()) {
             Ok((report, broken)) => {
                 terminal.print(&match args.output_format {
                     OutlineFormat::Text => outline::text(&report),

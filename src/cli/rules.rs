@@ -5,19 +5,18 @@ use anyhow::bail;
 use super::args::ExplainArgs;
 use super::terminal::Terminal;
 use crate::finding::Level;
-use crate::rules::{RULES, rule};
+use crate::rules::{RULES, Rule, rule};
 use crate::text::did_you_mean;
 
 /// A line for each rule: its name, its levels and what it says.
 pub(super) fn list(terminal: &mut Terminal) -> anyhow::Result<u8> {
     let width = RULES.iter().map(|rule| rule.meta.name.len()).max().unwrap_or_default();
-    let mut text = String::new();
-    for rule in RULES {
+    let line = |rule: &&Rule| {
         let meta = &rule.meta;
         let levels = format!("{}/{}", level(meta.draft), level(meta.adopted));
-        text.push_str(&format!("{:width$}  {levels:<15}  {}\n", meta.name, meta.summary()));
-    }
-    terminal.print(&text)?;
+        format!("{:width$}  {levels:<15}  {}\n", meta.name, meta.summary())
+    };
+    terminal.print(&RULES.iter().map(line).collect::<String>())?;
     Ok(0)
 }
 

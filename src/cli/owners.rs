@@ -1,0 +1,58 @@
+//! Which records a document belongs to.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::files::{Disk, folder_of, shown, true_path};
+use super::find::is_record_name;
+use crate::read;
+use crate::source::{Source, Sources};
+
+/// The records of every folder that was asked about, and what they name; all by their true paths.
+#[derive(Debug)]
+pub(super) struct Owners<'d> {
+    disk: &'d Disk,
+    looked_in: HashSet<PathBuf>,
+    by_document: HashMap<PathBuf, BTreeSet<PathBuf>>,
+}
+
+impl<'d> Owners<'d> {
+    pub(super) fn new(disk: &'d Disk) -> Self {
+        Self { disk, looked_in: HashSet::new(), by_document: HashMap::new() }
+    }
+
+    /// The records that name a document, in its folder or above, up to the root of the repository.
+    pub(super) fn of(&mut self, document: &Path) -> Vec<PathBuf> {
+        for folder in document.ancestors().skip(1) {
+            // Whoever looked in a folder looked in those above it, too.
+            if !self.looked_in.insert(folder.to_path_buf()) {
+                break;
+            }
+            self.look_in(folder);
+            if folder.join(".git").exists() {
+                break;
+            }
+        }
+        self.by_document.get(document).into_iter().flatten().cloned().collect()
+    }
+
+    fn look_in(&mut self, folder: &Path) {
+        // A folder that may not be listed has no records that anyone could use.
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| is_record_name(&entry.file_name().to_string_lossy())) {
+            let record = true_path(&entry.path());
+            for document in self.documents(&record) {
+                self.by_document.entry(document).or_default().insert(record.clone());
+            }
+        }
+    }
+
+    /// The documents that a record names; none where it cannot be read, which is told when it is checked.
+    pub(super) fn documents(&self, record: &Path) -> Vec<PathBuf> {
+        let Ok(bytes) = self.disk.read_ordinary(record) else { return Vec::new() };
+        let mut sources = Sources::new();
+        let id = sources.add(Source::from_bytes(shown(record), bytes));
+        let named = read::about_record(&sources, id).documents;
+        named.iter().map(|name| true_path(&folder_of(record).join(&name.value))).collect()
+    }
+}
