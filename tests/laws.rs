@@ -6,6 +6,7 @@
 #[path = "support/judge.rs"]
 mod judge;
 
+use judge::{COOPERATIVE, Judged, judge, reader};
 use recoveryplan::coverage::{Coverage, State};
 use recoveryplan::finding::{Finding, Level};
 use recoveryplan::framework::BUILTIN;
@@ -14,7 +15,6 @@ use recoveryplan::read::Reader;
 use recoveryplan::scaffold::{Options, Suggestions, starter};
 use recoveryplan::source::{Span, Spanned};
 use recoveryplan::write::{DocumentStyle, RecordStyle, document, record};
-use judge::{COOPERATIVE, Judged, judge, reader};
 
 const RECORD: &str = include_str!("../examples/exampleshire/plan.toml");
 const DOCUMENT: &str = include_str!("../examples/exampleshire/plan.md");
@@ -49,7 +49,10 @@ fn without(document: &str, heading: &str) -> String {
     kept
 }
 
-fn titles() -> (Vec<(String, String)>, Vec<(String, String)>) {
+type Named = Vec<(String, String)>;
+
+/// The blocks and the phases of the default framework: id and title.
+fn titles() -> (Named, Named) {
     let framework = COOPERATIVE.framework();
     let named = |words: &recoveryplan::framework::Words| (words.id.clone(), words.title.clone());
     (
@@ -85,7 +88,11 @@ fn a_block_that_is_taken_out_is_missed_once() {
             table.starts_with(&format!("[block.{id}")) || table.contains(&format!("block = \"{id}\""))
         });
         let judged = judge(&COOPERATIVE, &[("plan.toml", &register)]);
-        assert_eq!(absences(&judged), [("missing-block".to_owned(), Some(id.clone()), None)], "{title} in TOML");
+        assert_eq!(
+            absences(&judged),
+            [("missing-block".to_owned(), Some(id.clone()), None)],
+            "{title} in TOML"
+        );
     }
 }
 
@@ -104,7 +111,11 @@ fn a_phase_that_is_taken_out_is_missed_once() {
             table.contains(&format!("phase = \"{id}\"")) || table.contains(&format!(".phase.{id}]"))
         });
         let judged = judge(&COOPERATIVE, &[("plan.toml", &register)]);
-        assert_eq!(absences(&judged), [("missing-phase".to_owned(), None, Some(id.clone()))], "{title} in TOML");
+        assert_eq!(
+            absences(&judged),
+            [("missing-phase".to_owned(), None, Some(id.clone()))],
+            "{title} in TOML"
+        );
     }
 }
 
@@ -154,7 +165,9 @@ fn both_notations_of_a_plan_are_judged_alike() {
 #[test]
 fn a_plan_kept_in_toml_and_its_rendering_are_judged_alike() {
     let flawed = without_tables(REGISTER, |table| {
-        table.contains("id = \"SN") || table.starts_with("[section.resources]") || table.contains("id = \"LP4\"")
+        table.contains("id = \"SN")
+            || table.starts_with("[section.resources]")
+            || table.contains("id = \"LP4\"")
     });
     let worse = flawed
         .replace("lead = \"Chief Executive\"", "lead = \"TBC\"")
@@ -240,11 +253,18 @@ fn what_init_writes_has_no_structural_finding() {
             ];
             for files in forms {
                 let judged = judge(reader, &files);
-                let errors: Vec<&Finding> =
-                    judged.findings.iter().filter(|finding| finding.rule.draft == Some(Level::Error)).collect();
+                let errors: Vec<&Finding> = judged
+                    .findings
+                    .iter()
+                    .filter(|finding| finding.rule.draft == Some(Level::Error))
+                    .collect();
                 assert!(errors.is_empty(), "{}: {errors:#?}", framework.id);
                 let cells = Coverage::new(&judged.plan, framework).cells;
-                assert!(cells.iter().all(|cell| cell.state == State::Undeveloped), "{}: {cells:?}", framework.id);
+                assert!(
+                    cells.iter().all(|cell| cell.state == State::Undeveloped),
+                    "{}: {cells:?}",
+                    framework.id
+                );
                 let undeveloped = judged.of("undeveloped-suggestion").count();
                 assert_eq!(undeveloped, judged.plan.actions.len(), "one for each action to be filled in");
                 assert_eq!(judged.plan.about.status.as_ref().map(|is| is.value), Some(PlanStatus::Draft));

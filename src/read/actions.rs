@@ -280,7 +280,9 @@ fn by_sentences(
         let start = at + ". By ".len();
         let end = words.plain[start..].find(". ").map_or(words.plain.len(), |end| start + end);
         let slice = words.plain[start..end].trim_end_matches(['.', ' ', '\n']);
-        if at >= title_end.saturating_sub(1) && matches!(dates::read(slice), When::Span { .. }) {
+        let fixes_day = matches!(dates::read(slice), When::Span { .. })
+            || placeholders::is_value(slice, crate::framework::FieldKind::Date);
+        if at >= title_end.saturating_sub(1) && fixes_day {
             fill(draft, reader, due, words, start..start + slice.len(), origin);
             // The lead's sentence ended before it.
             if let Some(lead) = &mut draft.action.lead

@@ -50,7 +50,12 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
             found.push(at..at + 6 + verb.len());
         }
     }
-    found.extend(rows_of(text, '.', 6));
+    // A row of dots before a page number leads the eye to it, and nothing is to be written there.
+    let leads = |range: &Range<usize>| {
+        let rest = text[range.end..].lines().next().unwrap_or_default().trim();
+        !rest.is_empty() && rest.chars().all(|character| character.is_ascii_digit() || character == 'x')
+    };
+    found.extend(rows_of(text, '.', 6).into_iter().filter(|range| !leads(range)));
     found.extend(rows_of(text, '_', 4));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
@@ -92,7 +97,8 @@ pub fn is_value(text: &str, kind: FieldKind) -> bool {
     let still_to_be = bare
         .strip_prefix("to be ")
         .is_some_and(|rest| TO_BE.iter().chain(&TO_BE_IN_VALUES).any(|verb| rest.starts_with(verb)));
-    if still_to_be || bare.starts_with("insert ") || bare.starts_with("awaiting ") {
+    let waits = ["insert ", "awaiting ", "pending "].iter().any(|start| bare.starts_with(start));
+    if still_to_be || waits {
         return true;
     }
     let absent = ["n/a", "na", "not applicable", "none", "nil", "as required"];

@@ -31,7 +31,7 @@ impl Segments {
         }
         put("due", self.due);
         for range in self.rest {
-            let is_money = words.plain[range.clone()].trim_start().starts_with(['\u{a3}', '$', '\u{20ac}']);
+            let is_money = is_money(&words.plain[range.clone()]);
             put(if is_money { "cost" } else { "note" }, range);
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
             "(" | ")" => closes_at_end(text, at),
             _ => spaced,
         };
-        if counts && !words.is_escaped(at, &origin.text) {
+        if counts && !words.is_escaped(at, &origin.text) && !is_inside_brackets(text, at) {
             cuts.push(at..at + sign.len());
         }
     }
@@ -76,13 +76,31 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     let due = (1..pieces.len())
         .find(|at| is_date(&pieces[*at]))
         .or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))?;
-    let title_pieces = due.saturating_sub(1).max(1);
+    // What stands in the brackets is no part of the title; a sum beside the date is no one's name.
+    let bracket = text.trim_end().trim_end_matches('.').rfind('(').filter(|at| closes_at_end(text, *at));
+    let is_money = |piece: &Range<usize>| is_money(&text[piece.clone()]);
+    let lead = (1..due).rev().find(|at| !is_money(&pieces[*at]));
+    let last = lead.unwrap_or(due);
+    let in_title = |piece: &&Range<usize>| bracket.is_none_or(|open| piece.end <= open);
+    let title = pieces[..last.max(1)].iter().rfind(in_title).unwrap_or(&pieces[0]).end;
+    let rest = (last + 1..pieces.len()).filter(|at| *at != due).map(|at| pieces[at].clone());
     Some(Segments {
-        title: pieces[title_pieces - 1].end,
-        lead: (due >= 2).then(|| pieces[due - 1].clone()),
+        title,
+        lead: lead.map(|at| pieces[at].clone()),
         due: pieces[due].clone(),
-        rest: pieces[due + 1..].to_vec(),
+        rest: rest.collect(),
     })
+}
+
+/// Whether a piece is a sum.
+fn is_money(text: &str) -> bool {
+    const SIGNS: [&str; 5] = ["\u{a3}", "$", "\u{20ac}", "NZ$", "A$"];
+    SIGNS.iter().any(|sign| text.trim_start().starts_with(sign))
+}
+
+/// Whether an offset stands between square brackets.
+fn is_inside_brackets(text: &str, at: usize) -> bool {
+    text[..at].rfind('[').is_some_and(|open| !text[open..at].contains(']')) && text[at..].contains(']')
 }
 
 /// Whether a bracket belongs to the pair that ends the text.

@@ -152,9 +152,11 @@ impl Draft {
 
     fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
         let whole = placeholders::is_value(&value.value, kind);
-        let placeholder = whole || !placeholders::find(&value.value).is_empty();
+        let part = placeholders::find(&value.value).into_iter().next();
+        let placeholder = whole || part.is_some();
         if placeholder {
-            self.placeholders.push((value.clone(), id.to_owned()));
+            let words = part.filter(|_| !whole).map_or_else(|| value.clone(), |part| cut(&value, part));
+            self.placeholders.push((words, id.to_owned()));
         }
         value.map(|value| Text { value, placeholder })
     }
@@ -174,6 +176,18 @@ impl Draft {
             .collect();
         (self.action, placeholders)
     }
+}
+
+/// A part of a value, with its own place where the value stands in the file letter by letter.
+fn cut(value: &Spanned<String>, part: Range<usize>) -> Spanned<String> {
+    let span = value.span;
+    let exact = span.end - span.start == value.value.len();
+    let place = if exact {
+        Span { start: span.start + part.start, end: span.start + part.end, ..span }
+    } else {
+        span
+    };
+    Spanned::new(value.value[part].to_owned(), place)
 }
 
 /// A date as it is written, and as it is read.

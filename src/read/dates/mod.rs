@@ -51,9 +51,11 @@ fn without_caveat(text: &str) -> String {
 
 type Interval = (Date, Date);
 
-/// What follows the last "by", "for" or "until" of a sentence: "Launch by 31st October 2021".
+/// What follows the last "by", "for" or comma of a sentence: "Launch by 31st October 2021".
 fn after_words<'w, 't>(words: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
-    let joint = |token: &Token<'t>| matches!(token, Token::Word("by" | "for" | "until" | "before"));
+    let joint = |token: &Token<'t>| {
+        matches!(token, Token::Word("by" | "for" | "until" | "before") | Token::Sign(',' | ':'))
+    };
     let at = words.iter().rposition(joint)?;
     words.get(at + 1..)
 }
@@ -208,7 +210,12 @@ fn is_vague(text: &str) -> bool {
         text.strip_prefix(word)
             .is_some_and(|rest| rest.chars().next().is_none_or(|next| !next.is_alphanumeric()))
     };
-    WORDS.iter().any(|word| starts(word))
+    let recurs = text.contains(" each ")
+        || text.contains(" every ")
+        || text.starts_with("each ")
+        || text.starts_with("every ");
+    recurs
+        || WORDS.iter().any(|word| starts(word))
         || ["from ", "short to ", "short medium", "medium to ", "medium long", "short long"]
             .iter()
             .any(|start| text.starts_with(start))
@@ -249,6 +256,7 @@ mod tests {
             ("Summer 2017/18", date(2017, 12, 1), date(2018, 2, 28)),
             ("Launch by 31st October 2021", date(2021, 10, 31), date(2021, 10, 31)),
             ("On track for 31st August 2021", date(2021, 8, 31), date(2021, 8, 31)),
+            ("Outline case, December 2020", date(2020, 12, 1), date(2020, 12, 31)),
             ("Easter 2017", date(2017, 3, 22), date(2017, 4, 25)),
             ("winter 2026/27", date(2026, 12, 1), date(2027, 2, 28)),
             ("by the end of 2027", date(2027, 1, 1), date(2027, 12, 31)),
@@ -265,7 +273,15 @@ mod tests {
         for (text, from, until) in spans {
             assert_eq!(read(text), When::Span { from, until }, "{text}");
         }
-        for text in ["ongoing", "Short term", "Medium/long term", "from September", "ASAP", "Quarterly"] {
+        for text in [
+            "February each year",
+            "ongoing",
+            "Short term",
+            "Medium/long term",
+            "from September",
+            "ASAP",
+            "Quarterly",
+        ] {
             assert_eq!(read(text), When::Vague, "{text}");
         }
         for text in [
