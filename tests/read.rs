@@ -198,6 +198,7 @@ fn actions_in_every_form() {
         ("- Open (Ann; $2.3m; 30th June 2018)\n", "Open | Ann | 30th June 2018 | "),
         ("- Open: [a strategy - insert link]\n", ""),
         ("- Open. Lead: Ann / Bob. By TBC.\n", "Open | Ann / Bob | TBC | "),
+        ("- Open. Lead: Ann. By May 2027. Partners: B; C.\n", "Open | Ann | May 2027 | B+C"),
         ("- [ ] **Lead**: nobody\n", ""),
         ("- Lead: Ann\n", ""),
         ("- Plain bullet\n- Another: with a colon\n", ""),
