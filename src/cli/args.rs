@@ -312,6 +312,7 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 fn percent(text: &str) -> Result<f64, String> {
+    let text = text.trim();
     let number = text.strip_suffix('%').unwrap_or(text).trim().parse::<f64>();
     number
         .ok()
