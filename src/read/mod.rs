@@ -3,6 +3,7 @@
 mod about;
 mod actions;
 mod blocks;
+mod bold;
 mod comments;
 mod content;
 pub mod dates;
