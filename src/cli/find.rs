@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::files::{Disk, IS_FOLDER, reason, shown, true_path};
-use super::owners::Owners;
+use super::owners::{Owners, is_named, is_record_name};
 use crate::read;
 use crate::report::Breakage;
 use crate::source::{Source, Sources};
@@ -190,18 +190,6 @@ fn name_of(path: &Path) -> String {
 fn has_plan_name(path: &Path) -> bool {
     let name = name_of(path);
     is_record_name(&name) || is_named(&name, ".md")
-}
-
-pub(super) fn is_record_name(name: &str) -> bool {
-    is_named(name, ".toml")
-}
-
-/// Whether a name is `plan`, or ends in `.plan`, before its ending. Hidden files are no plans.
-fn is_named(name: &str, ending: &str) -> bool {
-    let stem = name.strip_suffix(ending).unwrap_or_default();
-    let ends_so =
-        |(first, last): (&str, &str)| last == "plan" && !first.is_empty() && !first.starts_with('.');
-    stem == "plan" || stem.rsplit_once('.').is_some_and(ends_so)
 }
 
 fn is_markdown(path: &Path) -> bool {

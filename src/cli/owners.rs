@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::files::{Disk, folder_of, shown, true_path};
-use super::find::is_record_name;
 use crate::read;
 use crate::source::{Source, Sources};
 
@@ -55,4 +54,17 @@ impl<'d> Owners<'d> {
         let named = read::about_record(&sources, id).documents;
         named.iter().map(|name| true_path(&folder_of(record).join(&name.value))).collect()
     }
+}
+
+/// Whether a file is a record by its name: `plan.toml`, or `*.plan.toml`.
+pub(super) fn is_record_name(name: &str) -> bool {
+    is_named(name, ".toml")
+}
+
+/// Whether a name is `plan`, or ends in `.plan`, before its ending. Hidden files are no plans.
+pub(super) fn is_named(name: &str, ending: &str) -> bool {
+    let stem = name.strip_suffix(ending).unwrap_or_default();
+    let ends_so =
+        |(first, last): (&str, &str)| last == "plan" && !first.is_empty() && !first.starts_with('.');
+    stem == "plan" || stem.rsplit_once('.').is_some_and(ends_so)
 }

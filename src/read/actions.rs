@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use super::blocks::{Block, BlockKind, Item};
+use super::filling::{fill, head};
+use super::gather::{dedented, html_words, inlines, placeholders_in, without_space, words_of};
 use super::inline::Inline;
 use super::labels::Labelled;
 use super::origin::Origin;
 use super::segments::segments;
-use super::values::{Draft, Words, one_line};
+use super::values::Draft;
 use super::{Reader, dates, placeholders};
 use crate::framework::{FieldIx, FieldKind};
 use crate::plan::{ActionStatus, Place, StatusText, When};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 /// What a list item was read as.
 pub(super) struct ItemReading<'b> {
@@ -117,7 +119,7 @@ impl<'b> Parts<'b> {
                     self.fields.extend(found.into_iter().map(|found| (words, found, [].as_slice())));
                 }
             }
-            BlockKind::Html if super::markdown::html_words(&origin.text, child.range.clone()).is_none() => {}
+            BlockKind::Html if html_words(&origin.text, child.range.clone()).is_none() => {}
             _ => {
                 self.detail.push(vec![child.range.clone()]);
                 inlines(std::slice::from_ref(child), &mut self.detail_words);
@@ -149,114 +151,10 @@ impl<'b> Parts<'b> {
     }
 }
 
-/// The placeholders in words, with their places.
-pub(super) fn placeholders_in(words: &Inline, origin: &Origin<'_>) -> Vec<Spanned<String>> {
-    placeholders_in_range(words, 0..words.plain.len(), origin)
-}
-
-/// The placeholders in a part of words; what is set as code, or is a link, holds none.
-pub(super) fn placeholders_in_range(
-    words: &Inline,
-    part: Range<usize>,
-    origin: &Origin<'_>,
-) -> Vec<Spanned<String>> {
-    placeholders::find(&words.plain[part.clone()])
-        .into_iter()
-        .map(|range| part.start + range.start..part.start + range.end)
-        .filter(|range| !words.all(range.clone(), |look| look.code || look.link))
-        .map(|range| {
-            let text = one_line(&words.plain[range.clone()]);
-            Spanned::new(text, origin.span(words.source(range)))
-        })
-        .collect()
-}
-
-/// All words of some blocks, in order.
-pub(super) fn inlines<'b>(blocks: &'b [Block], found: &mut Vec<&'b Inline>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => found.push(text),
-            BlockKind::Quote(blocks) => inlines(blocks, found),
-            BlockKind::List(items) => {
-                for item in items {
-                    words_of(&item.text, &item.children, found);
-                }
-            }
-            BlockKind::Table(table) => {
-                found.extend(&table.header);
-                found.extend(table.rows.iter().flat_map(|row| &row.cells));
-            }
-            BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule => {}
-        }
-    }
-}
-
-pub(super) fn words_of<'b>(text: &'b Inline, children: &'b [Block], found: &mut Vec<&'b Inline>) {
-    found.push(text);
-    inlines(children, found);
-}
-
-/// The id and the title: the words up to `end`.
-pub(super) fn head(draft: &mut Draft, words: &Inline, end: usize, origin: &Origin<'_>) {
-    let range = words.trim(0..end);
-    let (id, title) = match id_before(words, range.clone(), origin) {
-        Some((id, rest)) => (Some(id), rest),
-        None => (None, range),
-    };
-    draft.action.id =
-        id.map(|id| Spanned::new(words.plain[id.clone()].to_owned(), origin.span(words.source(id))));
-    if words.all(title.clone(), |look| look.struck) {
-        let status =
-            StatusText { text: ActionStatus::Dropped.name().to_owned(), status: Some(ActionStatus::Dropped) };
-        draft.action.status = Some(Spanned::new(status, origin.span(words.source(title.clone()))));
-    }
-    let span =
-        if title.is_empty() { draft.action.span.span } else { origin.span(words.source(title.clone())) };
-    draft.title(Spanned::new(one_line(&words.plain[title]), span));
-}
-
-/// `**SC1**: title` or `SC1: title`: the id's range and the title's.
-fn id_before(
-    words: &Inline,
-    range: Range<usize>,
-    origin: &Origin<'_>,
-) -> Option<(Range<usize>, Range<usize>)> {
-    let text = &words.plain[range.clone()];
-    let colon = text.find(':')?;
-    let id = &text[..colon];
-    let strong = words.look(range.start).strong;
-    let bare = id.trim_end();
-    let shaped = !bare.is_empty()
-        && bare.len() <= 24
-        && bare.chars().all(|character| character.is_alphanumeric() || "-._/".contains(character))
-        && bare.chars().any(|character| character.is_ascii_digit());
-    let named = strong || bare.starts_with(|first: char| first.is_ascii_uppercase());
-    if !shaped || !named || words.is_escaped(range.start + colon, &origin.text) {
-        return None;
-    }
-    let rest = words.trim(range.start + colon + 1..range.end);
-    Some((range.start..range.start + bare.len(), rest))
-}
-
 /// Where a title ends that a label follows: before the sign between the two.
 fn title_end(words: &Inline, label: usize) -> usize {
     let before = words.plain[..label].trim_end();
     before.trim_end_matches(['.', ';', ',', '(', '-', '\u{2013}', '\u{2014}', '|', ' ', '\n']).len()
-}
-
-/// Fills a field from a range of words.
-pub(super) fn fill(
-    draft: &mut Draft,
-    reader: &Reader,
-    field: FieldIx,
-    words: &Inline,
-    range: Range<usize>,
-    origin: &Origin<'_>,
-) {
-    let locate = |part: Range<usize>| -> Span {
-        origin.span(words.source(range.start + part.start..range.start + part.end))
-    };
-    draft.set(reader, field, &Words { text: &words.plain[range.clone()], locate: &locate });
 }
 
 /// `- Partners:` with the names in a list below.
@@ -286,23 +184,4 @@ fn by_sentence(reader: &Reader, words: &Inline, own: &[Labelled]) -> Option<(Fie
             matches!(dates::read(slice), When::Span { .. }) || placeholders::is_value(slice, FieldKind::Date);
         is_date.then(|| (due, at, start..start + slice.len()))
     })
-}
-
-pub(super) fn without_space(text: &str, range: Range<usize>) -> Range<usize> {
-    let slice = text.get(range.clone()).unwrap_or_default();
-    range.start..range.start + slice.trim_end().len()
-}
-
-/// A block's text without the indent that it has for standing in a list.
-pub(super) fn dedented(text: &str, range: Range<usize>) -> String {
-    let line_start = text[..range.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let indent = text[line_start..range.start].chars().count();
-    let mut lines = text.get(range).unwrap_or_default().trim_end().lines();
-    let mut dedented = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        let skip = line.chars().take(indent).take_while(|character| matches!(character, ' ' | '\t')).count();
-        dedented.push('\n');
-        dedented.push_str(line.get(skip..).unwrap_or_default());
-    }
-    dedented
 }

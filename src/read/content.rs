@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::actions::{self, inlines, placeholders_in, words_of};
+use super::actions;
 use super::blocks::{BlockKind, Item};
+use super::gather::{inlines, placeholders_in, words_of};
 use super::inline::Inline;
 use super::markdown::Walk;
 use super::placeholders;

@@ -1,12 +1,11 @@
 //! Markdown into a plan: headings set the place, and everything below is an action, text or a comment.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use super::actions::{inlines, placeholders_in};
 use super::blocks::{self, Block, BlockKind, Document, Table};
 use super::bold;
 use super::comments::{self, Comment};
+use super::gather::{html_words, inlines, placeholders_in};
 use super::inline::Inline;
 use super::labels::Column;
 use super::origin::Origin;
@@ -271,27 +270,6 @@ fn take_over(place: &mut Place, names: &Names) {
     if let Some(section) = names.section.as_ref().filter(|found| found.how != How::Hint) {
         place.section = Some(section.target);
     }
-}
-
-/// The words of a stretch of HTML, comments and tags aside; an image is as good as words.
-pub(super) fn html_words(text: &str, range: Range<usize>) -> Option<()> {
-    let mut rest = text.get(range)?;
-    while let Some(open) = rest.find('<') {
-        if !rest[..open].trim().is_empty() {
-            return Some(());
-        }
-        let tag = &rest[open..];
-        if tag.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("<img")) {
-            return Some(());
-        }
-        let close = if tag.starts_with("<!--") {
-            tag.find("-->").map(|at| at + 3)
-        } else {
-            tag.find('>').map(|at| at + 1)
-        };
-        rest = close.map_or("", |close| &tag[close..]);
-    }
-    (!rest.trim().is_empty()).then_some(())
 }
 
 /// Help for a word that is none of the known ones.

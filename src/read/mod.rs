@@ -7,6 +7,8 @@ mod bold;
 mod comments;
 mod content;
 pub mod dates;
+mod filling;
+mod gather;
 mod inline;
 mod labels;
 mod markdown;

@@ -1,7 +1,7 @@
 //! `[[action]]` of a record.
 
-use super::actions::{inlines, placeholders_in};
 use super::blocks::{self, BlockKind, Item};
+use super::gather::{inlines, placeholders_in};
 use super::origin::Origin;
 use super::record::{Record, block_ids, phase_ids, section_ids};
 use super::values::{Draft, one_line};

@@ -1,7 +1,8 @@
 //! Tables whose rows are actions.
 
-use super::actions::{fill, head, placeholders_in_range, without_space};
 use super::blocks::{Row, Table};
+use super::filling::{fill, head};
+use super::gather::{placeholders_in_range, without_space};
 use super::inline::Inline;
 use super::labels::Column;
 use super::origin::Origin;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::actions::fill;
+use super::filling::fill;
 use super::inline::Inline;
 use super::origin::Origin;
 use super::values::Draft;
