@@ -164,6 +164,9 @@ fn advice(offer: &Offer) -> String {
         offer.lead.as_ref().map(|lead| format!("Could be led by: {lead}")),
         offer.measure.as_ref().map(|measure| format!("Could be measured by: {measure}")),
     ];
-    let lines = advice.iter().flatten().flat_map(|words| wrap(&said(words), WIDTH - 4));
-    lines.map(|line| format!("    {line}\n")).collect()
+    let mut text = String::new();
+    for line in advice.iter().flatten().flat_map(|words| wrap(&said(words), WIDTH - 4)) {
+        text.push_str(&format!("    {line}\n"));
+    }
+    text
 }

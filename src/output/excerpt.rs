@@ -80,6 +80,8 @@ fn safe(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::single_range_in_vec_init, reason = "what is meant is often one range")]
+
     use super::*;
     use crate::source::Sources;
 

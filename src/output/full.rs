@@ -22,6 +22,9 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     let with_table = report.plans.len() == 1 || style.verbosity == Verbosity::Verbose;
     let mut text = String::new();
     for plan in &report.plans {
+        if !plan.findings.is_empty() || plan.is_short() {
+            set_off(&mut text);
+        }
         text.push_str(&findings(plan, style));
         if let Some(short) = shortage(plan) {
             text.push_str(&error(&short, &printable(&plan.path, false), style));
@@ -106,13 +109,14 @@ fn findings(plan: &PlanReport, style: Style) -> String {
 /// What is said of a plan as a whole: a line, or the whole matrix; and what was accepted.
 fn closing(plan: &PlanReport, with_table: bool) -> String {
     let path = printable(&plan.path, false);
-    let found = if plan.findings.is_empty() { "nothing found; " } else { "" };
+    let is_clean = plan.findings.is_empty() && !plan.is_short();
+    let found = if is_clean { "nothing found; " } else { "" };
     let mut text = format!("{path}: {found}{}\n", matrix::line(plan));
     if with_table {
         text.push_str(&format!("\n{}\n", matrix::table(plan)));
     }
     text.push_str(&accepted(plan));
-    if with_table || !plan.findings.is_empty() {
+    if with_table || !is_clean || !plan.ignored.is_empty() {
         set_off(&mut text);
     }
     text
