@@ -171,7 +171,15 @@ fn links_lead_to_what_they_lead_to() {
     assert!(told[0].0 == "notes/plan.md" && told[0].1.contains("link"), "{told:?}");
     assert!(told[1].0 == "real/plan.toml" && told[1].1.contains("outside"), "{told:?}");
     assert_eq!(plans(&folder.report(&["way"])), ["way/plan.md"], "a folder that is named is followed");
-    assert_eq!(plans(&folder.report(&["way/../real"])), ["real/plan.toml"]);
+    for names in [["twice/plan.md", "twice/same.plan.md"], ["twice/same.plan.md", "twice/plan.md"]] {
+        assert_eq!(plans(&folder.report(&names)), ["twice/plan.md"], "whichever is named first");
+    }
+    folder.file("a/b/plan.md", PLAN.as_bytes());
+    folder.file("m/plan.md", PLAN.as_bytes());
+    link("a/b", "z");
+    assert_eq!(plans(&folder.report(&["z", "m"])), ["m/plan.md", "z/plan.md"], "sorted as they are shown");
+    folder.file("a/plan.md", PLAN.as_bytes());
+    assert_eq!(plans(&folder.report(&["z/../plan.md"])), ["a/plan.md"], "back from where the link leads");
     assert_eq!(broken(&folder.report(&["notes/readme.md"])).len(), 1);
 }
 

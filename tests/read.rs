@@ -198,6 +198,9 @@ fn actions_in_every_form() {
         ("- Open (Ann; $2.3m; 30th June 2018)\n", "Open | Ann | 30th June 2018 | "),
         ("- Open: [a strategy - insert link]\n", ""),
         ("- Open. Lead: Ann / Bob. By TBC.\n", "Open | Ann / Bob | TBC | "),
+        ("- Open. Lead: Ann. By May 2027. Partners: B; C.\n", "Open | Ann | May 2027 | B+C"),
+        ("6.3.2 Open the hub. Lead: Ann. By May 2027.\n", "Open the hub | Ann | May 2027 | "),
+        ("6.3.2 The hub opened.\n\n2027 was good. Lead: Ann.\n", ""),
         ("- [ ] **Lead**: nobody\n", ""),
         ("- Lead: Ann\n", ""),
         ("- Plain bullet\n- Another: with a colon\n", ""),
@@ -241,4 +244,16 @@ proptest! {
             prop_assert!(sources.get(place.span.source).text().get(place.span.start..place.span.end).is_some());
         }
     }
+}
+
+#[test]
+fn bold_lines_stand_as_headings_where_no_framework_is_named() {
+    let text =
+        "# Plan\n\n**Self-care**\n\nText.\n\n**This is a sentence.**\n\n**Lead: Ann**\n\n**Renewal**\n";
+    let headings = |text: &str| -> Vec<String> {
+        let (_, plan) = read(text, false);
+        plan.headings.iter().map(|heading| format!("{} {}", heading.level, heading.text.value)).collect()
+    };
+    assert_eq!(headings(text), ["1 Plan", "2 Self-care", "2 Renewal"]);
+    assert_eq!(headings(&format!("---\nframework: cooperative-recovery\n---\n{text}")), ["1 Plan"]);
 }

@@ -312,7 +312,8 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 fn percent(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches('%').trim().parse::<f64>();
+    let text = text.trim();
+    let number = text.strip_suffix('%').unwrap_or(text).trim().parse::<f64>();
     number
         .ok()
         .filter(|number| (0.0..=100.0).contains(number))

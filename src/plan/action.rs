@@ -39,7 +39,7 @@ pub struct Action {
     pub note: Option<Spanned<Text>>,
     /// Fields of the framework's own, beyond those above: id and value.
     pub others: Vec<(String, Spanned<Text>)>,
-    /// The table that it is a row of, as an index into [`Plan::tables`].
+    /// The table that it is a row of, as an index into [`super::Plan::tables`].
     pub table: Option<usize>,
     /// All of it, from its first character to its last.
     pub span: Spanned<()>,

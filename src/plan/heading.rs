@@ -19,7 +19,7 @@ pub struct Heading {
     pub names: Names,
     /// Where its text is filed: its own names and its parents'.
     pub place: Place,
-    /// The heading that it stands under, as an index into [`Plan::headings`].
+    /// The heading that it stands under, as an index into [`super::Plan::headings`].
     pub parent: Option<usize>,
     /// From the heading to the end of everything below it.
     pub scope: Spanned<()>,

@@ -9,7 +9,7 @@ use super::origin::Origin;
 use super::segments::segments;
 use super::values::{Draft, Words, one_line};
 use super::{Reader, dates, placeholders};
-use crate::framework::FieldIx;
+use crate::framework::{FieldIx, FieldKind};
 use crate::plan::{ActionStatus, Place, StatusText, When};
 use crate::source::{Span, Spanned};
 
@@ -52,10 +52,15 @@ pub(super) fn item<'b>(
     if let Some(segments) = segments {
         segments.fill(&mut draft, reader, &item.text, origin);
     }
+    let by = by_sentence(reader, &item.text, &own);
     for found in &own {
-        fill(&mut draft, reader, found.field, &item.text, found.value.clone(), origin);
+        let cut = by.as_ref().map(|(_, at, _)| *at).filter(|at| found.value.contains(at));
+        let value = found.value.start..cut.unwrap_or(found.value.end);
+        fill(&mut draft, reader, found.field, &item.text, value, origin);
     }
-    by_sentences(&mut draft, reader, &item.text, end, &own, origin);
+    if let Some((due, _, date)) = by {
+        fill(&mut draft, reader, due, &item.text, date, origin);
+    }
     for (words, found, children) in &parts.fields {
         fill(&mut draft, reader, found.field, words, found.value.clone(), origin);
         if words.plain[found.value.clone()].trim().is_empty() {
@@ -263,37 +268,24 @@ fn values_below(draft: &mut Draft, reader: &Reader, field: FieldIx, children: &[
     }
 }
 
-/// Sentences such as "By March 2021." after a title.
-fn by_sentences(
-    draft: &mut Draft,
-    reader: &Reader,
-    words: &Inline,
-    title_end: usize,
-    own: &[Labelled],
-    origin: &Origin<'_>,
-) {
-    if own.is_empty() || draft.action.due.is_some() {
-        return;
+/// A sentence such as "By March 2021." among fields, where none of them is the due date: where it begins, and where
+/// its date stands.
+fn by_sentence(reader: &Reader, words: &Inline, own: &[Labelled]) -> Option<(FieldIx, usize, Range<usize>)> {
+    let due = reader.labels.field("due")?;
+    let first = own.first()?;
+    if own.iter().any(|found| found.field == due) {
+        return None;
     }
-    let Some(due) = reader.labels.field("due") else { return };
-    for (at, _) in words.plain.match_indices(". By ").chain(words.plain.match_indices("; by ")) {
-        let start = at + ". By ".len();
-        let end = words.plain[start..].find(". ").map_or(words.plain.len(), |end| start + end);
-        let slice = words.plain[start..end].trim_end_matches(['.', ' ', '\n']);
-        let fixes_day = matches!(dates::read(slice), When::Span { .. })
-            || placeholders::is_value(slice, crate::framework::FieldKind::Date);
-        if at >= title_end.saturating_sub(1) && fixes_day {
-            fill(draft, reader, due, words, start..start + slice.len(), origin);
-            // The lead's sentence ended before it.
-            if let Some(lead) = &mut draft.action.lead
-                && let Some(cut) = lead.value.value.find(". By ").or_else(|| lead.value.value.find("; by "))
-            {
-                lead.value.value.truncate(cut);
-                lead.span.end = lead.span.end.min(lead.span.start + cut);
-            }
-            return;
-        }
-    }
+    let plain = &words.plain;
+    let starts = plain.match_indices(". By ").chain(plain.match_indices("; by "));
+    starts.filter(|(at, _)| *at + 1 >= first.start.min(plain.len())).find_map(|(at, joint)| {
+        let start = at + joint.len();
+        let end = plain[start..].find(". ").map_or(plain.len(), |end| start + end);
+        let slice = plain[start..end].trim_end_matches(['.', ' ', '\n']);
+        let is_date =
+            matches!(dates::read(slice), When::Span { .. }) || placeholders::is_value(slice, FieldKind::Date);
+        is_date.then(|| (due, at, start..start + slice.len()))
+    })
 }
 
 pub(super) fn without_space(text: &str, range: Range<usize>) -> Range<usize> {

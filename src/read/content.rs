@@ -9,7 +9,7 @@ use super::markdown::Walk;
 use super::placeholders;
 use super::values::{Draft, one_line};
 use crate::plan::{NotApplicable, Passage, PassageKind, Placeholder};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 impl<'b> Walk<'_, 'b, '_> {
     pub(super) fn paragraph(&mut self, text: &Inline, range: Range<usize>) {
@@ -32,9 +32,34 @@ impl<'b> Walk<'_, 'b, '_> {
                 let passage = Passage { heading: self.heading(), place, kind: PassageKind::Aim, text };
                 self.build.plan.passages.push(passage);
             }
+        } else if let Some(draft) = self.numbered(text, range.clone()) {
+            self.action(draft);
         } else {
             self.content(range, &[text], false);
         }
+    }
+
+    /// A numbered paragraph with fields in its words is an action: "6.3.2 Open the hub. Lead: Head of Housing."
+    fn numbered(&self, text: &Inline, range: Range<usize>) -> Option<Draft> {
+        let start = text.whole().start;
+        let number = text.plain[start..].split_whitespace().next()?;
+        let bare = number.trim_end_matches(['.', ')']);
+        let counts = bare.contains('.') && bare.split('.').all(|part| part.parse::<u16>().is_ok());
+        if !counts || self.setting.in_record {
+            return None;
+        }
+        let item = Item { text: text.clone(), range, ..Item::default() };
+        let mut draft = actions::item(self.build.reader, self.origin, &self.place(), &item)?.draft;
+        let title = &mut draft.action.title;
+        if let Some(rest) = title.value.value.strip_prefix(number).map(str::trim_start) {
+            let span = title.span;
+            let cut = title.value.value.len() - rest.len();
+            let id = Spanned::new(bare.to_owned(), Span { end: span.start + bare.len(), ..span });
+            title.span = Span { start: (span.start + cut).min(span.end), ..span };
+            title.value.value = rest.to_owned();
+            draft.action.id = draft.action.id.or(Some(id));
+        }
+        Some(draft)
     }
 
     /// A stretch of text that is no action. `certain`: it holds something besides words (code, HTML).

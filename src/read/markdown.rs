@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::actions::{inlines, placeholders_in};
 use super::blocks::{self, Block, BlockKind, Document, Table};
+use super::bold;
 use super::comments::{self, Comment};
 use super::inline::Inline;
 use super::labels::Column;
@@ -32,7 +33,11 @@ pub(super) struct Setting {
 
 /// Reads a text into the plan that is being built.
 pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId, setting: &Setting) {
-    let document = blocks::parse(&origin.text);
+    let mut document = blocks::parse(&origin.text);
+    if !setting.in_record && build.plan.about.framework.is_none() {
+        // A plan that names no framework was not written for this tool.
+        bold::as_headings(&mut document, build.reader, origin);
+    }
     let first_heading = build.plan.headings.len();
     let mut walk = Walk {
         build,

@@ -3,6 +3,7 @@
 mod about;
 mod actions;
 mod blocks;
+mod bold;
 mod comments;
 mod content;
 pub mod dates;
@@ -97,10 +98,10 @@ impl Build<'_> {
         let problems = faults.into_problems();
         if !problems.is_empty() {
             self.plan.complete = false;
-            // What the file says of the plan is still worth having; what is wrong with it is not.
+            // The status still decides how strictly the documents are judged; nothing else is said of the file.
             let faults = Faults::default();
             if let Some(plan) = Table::of(&root, &faults).and_then(|table| table.table("plan")) {
-                self.plan.about = about::read(&plan);
+                self.plan.about = About { status: about::read(&plan).status, ..About::default() };
             }
             self.plan.problems.extend(problems);
             return;

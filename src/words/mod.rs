@@ -163,19 +163,25 @@ impl Matcher {
         names
     }
 
-    /// A list whose every part names a stage, one of them for sure: "Short to medium term", "Reset and renew".
+    /// A list whose every part names a stage, for sure or beside a sure one: "Short to medium term". A word that may
+    /// mean a stage and no more ("Response, recovery, renewal") leaves the whole list in doubt.
     fn stages(&self, text: &str) -> Option<Names> {
         let parts = parts(text, &AND_TO);
+        if parts.len() < 2 {
+            return None;
+        }
         let mut names = Names::default();
-        for part in &parts {
-            let found = self.phrase(&text[part.clone()]).filter(|found| !found.phases.is_empty())?;
-            merge_hints(&mut names, Names { phases: found.phases, ..Names::default() });
+        for part in parts {
+            let known = self.phrase(&text[part.clone()]).map(|found| found.phases).unwrap_or_default();
+            let beside = self.beside(&text[part]).into_iter().collect();
+            let sure = known.iter().any(|found| found.how != How::Hint);
+            let phases: Vec<_> = if sure { known } else { beside };
+            if phases.is_empty() {
+                return None;
+            }
+            merge_hints(&mut names, Names { phases, ..Names::default() });
         }
-        let sure = parts.len() > 1 && is_sure(&names);
-        for found in names.phases.iter_mut().filter(|found| found.how == How::Hint) {
-            found.how = How::Alias;
-        }
-        sure.then_some(names)
+        Some(names)
     }
 
     /// A phrase among other words.
