@@ -85,8 +85,31 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
     nearest(word, candidates).map(|found| format!("did you mean `{found}`?"))
 }
 
-/// A text that may be sent to a terminal or a log: control characters, and characters that turn the direction of
-/// writing, are shown by their number. Line ends and tabs stay where `keep_lines` says so.
+/// Whether a terminal, a log or an editor would obey a character rather than show it: control characters, line ends
+/// and tabs among them, and characters that turn the direction of writing.
+///
+/// ```
+/// # use recoveryplan::text::is_obeyed;
+/// assert!(['\u{1b}', '\u{9b}', '\n', '\u{202e}', '\u{2028}'].into_iter().all(is_obeyed));
+/// assert!(!['a', 'ŵ', '\u{a0}', '\u{1f600}'].into_iter().any(is_obeyed));
+/// ```
+#[must_use]
+pub fn is_obeyed(character: char) -> bool {
+    let turns = matches!(
+        character,
+        '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+    );
+    turns || character.is_control()
+}
+
+/// A text that may be sent to a terminal or a log: characters that it would obey are shown by their number. Line ends
+/// and tabs stay where `keep_lines` says so.
 ///
 /// ```
 /// # use recoveryplan::text::printable;
@@ -96,20 +119,10 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
 pub fn printable(text: &str, keep_lines: bool) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        let harmless = match character {
-            '\n' | '\t' => keep_lines,
-            '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{2028}'
-            | '\u{2029}' => false,
-            _ => !character.is_control(),
-        };
-        if harmless {
-            shown.push(character);
-        } else {
+        if is_obeyed(character) && !(keep_lines && matches!(character, '\n' | '\t')) {
             shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
         }
     }
     shown

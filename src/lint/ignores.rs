@@ -2,11 +2,11 @@
 
 use crate::finding::{Finding, RuleMeta};
 use crate::lint::Settings;
-use crate::plan::{Ignore, Plan, Reach};
+use crate::plan::{Action, Ignore, Plan, Reach};
 use crate::report::Ignored;
 use crate::rules::{RULES, rule};
 use crate::source::Spanned;
-use crate::text::{did_you_mean, normalize};
+use crate::text::{did_you_mean, listed, normalize};
 
 /// The absences of whole blocks, phases and sections: they stand at no heading of their own, so that an `ignore`
 /// below a heading is no answer to them.
@@ -16,13 +16,14 @@ const WHOLE_ABSENCES: [&str; 3] = ["missing-block", "missing-phase", "missing-se
 pub(super) fn apply(plan: &Plan, found: Vec<Finding>, settings: &Settings) -> (Vec<Finding>, Vec<Ignored>) {
     let mut used: Vec<Vec<bool>> =
         plan.ignores.iter().map(|ignore| vec![false; ignore.rules.len()]).collect();
+    let actions: Vec<Option<Vec<&str>>> = plan.ignores.iter().map(|ignore| actions(ignore, plan)).collect();
     let mut findings = Vec::new();
     let mut ignored = Vec::new();
     for finding in found {
         let mut reason = None;
-        for (ignore, used) in plan.ignores.iter().zip(&mut used) {
+        for ((ignore, actions), used) in plan.ignores.iter().zip(&actions).zip(&mut used) {
             for (rule, used) in ignore.rules.iter().zip(used) {
-                if rule.value == finding.rule.name && covers(ignore, &finding) {
+                if rule.value == finding.rule.name && covers(ignore, actions.as_deref(), &finding) {
                     *used = true;
                     if holds(ignore, settings) {
                         reason = reason.or(ignore.reason.as_ref());
@@ -51,30 +52,41 @@ fn is_over(ignore: &Ignore, settings: &Settings) -> bool {
     until.is_some_and(|until| until < settings.today)
 }
 
-/// Whether a finding is within reach.
-fn covers(ignore: &Ignore, finding: &Finding) -> bool {
+/// What findings call the actions that an acceptance is narrowed to, by id or by title; `None` where it is not.
+fn actions<'p>(ignore: &Ignore, plan: &'p Plan) -> Option<Vec<&'p str>> {
+    let wanted = &ignore.action.as_ref()?.value;
+    let meant = plan.actions.iter().filter(|action| {
+        action.id.as_ref().is_some_and(|id| is_same(wanted, &id.value))
+            || is_same(wanted, &action.title.value.value)
+    });
+    Some(meant.map(Action::name).collect())
+}
+
+/// Whether a finding is within reach of an acceptance that is narrowed to `actions`.
+fn covers(ignore: &Ignore, actions: Option<&[&str]>, finding: &Finding) -> bool {
+    let subject = &finding.subject;
+    if actions.is_some_and(|names| subject.action.as_deref().is_none_or(|name| !names.contains(&name))) {
+        return false;
+    }
     let same = |wanted: &Option<Spanned<String>>, found: &Option<String>| {
         wanted
             .as_ref()
             .is_none_or(|wanted| found.as_deref().is_some_and(|found| is_same(&wanted.value, found)))
     };
-    if !same(&ignore.action, &finding.subject.action) {
-        return false;
-    }
     let whole = WHOLE_ABSENCES.contains(&finding.rule.name);
     match &ignore.reach {
         Reach::Scope(scope) => !whole && scope.span.contains(finding.span),
         Reach::Document(source) => whole || finding.span.source == *source,
         Reach::Plan { block, phase, section } => {
-            same(block, &finding.subject.block)
-                && same(phase, &finding.subject.phase)
-                && same(section, &finding.subject.section)
+            same(block, &subject.block) && same(phase, &subject.phase) && same(section, &subject.section)
         }
     }
 }
 
+/// Whether two names are the same words. Names that are all signs have none to compare.
 fn is_same(one: &str, other: &str) -> bool {
-    one == other || normalize(one) == normalize(other)
+    let words = normalize(one);
+    one.trim() == other.trim() || (!words.is_empty() && words == normalize(other))
 }
 
 /// What is wrong with an acceptance itself.
@@ -84,10 +96,14 @@ fn about(ignore: &Ignore, used: &[bool], complete: bool, settings: &Settings) ->
         let meta: Option<&'static RuleMeta> = rule(name).map(|rule| &rule.meta);
         meta.map(|meta| Finding::new(meta, ignore.span.span, message).help(help))
     };
+    let (is, was, it_is) = match ignore.rules.len() {
+        1 => ("is", "was", "it is"),
+        _ => ("are", "were", "they are"),
+    };
     let rules: Vec<String> = ignore.rules.iter().map(|rule| format!("`{}`", rule.value)).collect();
-    let rules = crate::text::listed(&rules, "and");
+    let rules = listed(&rules, "and");
     if ignore.reason.is_none() {
-        let message = format!("{rules} is accepted here without a reason, so that it is not accepted");
+        let message = format!("{rules} {is} accepted here without a reason, so that {it_is} not accepted");
         findings.extend(
             finding("ignore-without-reason", message, "say in a few words why it is right as it is")
                 .map(|found| found.words(rules.clone())),
@@ -96,7 +112,7 @@ fn about(ignore: &Ignore, used: &[bool], complete: bool, settings: &Settings) ->
     }
     if is_over(ignore, settings) {
         let until = ignore.until.as_ref().map(|until| until.value.text.as_str()).unwrap_or_default();
-        let message = format!("{rules} was accepted until {until}, and that day is over");
+        let message = format!("{rules} {was} accepted until {until}, and that day is over");
         findings.extend(
             finding("expired-ignore", message, "mend what was accepted, or agree on another day")
                 .map(|found| found.words(rules.clone())),

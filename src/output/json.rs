@@ -8,6 +8,7 @@ use crate::coverage::State;
 use crate::finding::{Finding, Level};
 use crate::report::{ActionReport, PlanReport, Report};
 use crate::source::{Position, Sources};
+use crate::text::is_obeyed;
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -150,23 +151,12 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     text
 }
 
-/// JSON lets characters stand raw that a terminal or a log would obey; they can only stand in strings.
+/// JSON lets characters stand raw that a terminal or a log would obey; beside the line ends of its layout they can
+/// only stand in strings.
 pub(super) fn escaped(json: &str) -> String {
-    let obeyed = |character: char| {
-        matches!(
-            character,
-            '\u{7f}'..='\u{9f}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{2028}'
-                | '\u{2029}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-        )
-    };
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
-        if obeyed(character) {
+        if is_obeyed(character) && character != '\n' {
             text.push_str(&format!("\\u{:04x}", u32::from(character)));
         } else {
             text.push(character);

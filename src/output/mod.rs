@@ -1,5 +1,6 @@
 //! A finished report as text: one file for each format, each a function to a string.
 
+mod card;
 mod concise;
 mod excerpt;
 mod fingerprint;
@@ -8,9 +9,11 @@ mod json;
 mod matrix;
 pub mod outline;
 
+use annotate_snippets::Renderer;
+
 use crate::finding::Level;
-use crate::report::{Breakage, Report};
-use crate::text::{counted, listed, printable};
+use crate::report::{Breakage, PlanReport, Report};
+use crate::text::{counted, listed, printable, shorten};
 
 /// The formats of `check`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,8 +66,25 @@ pub fn render(report: &Report, format: Format, style: Style) -> String {
     }
 }
 
+/// The width that texts are wrapped to, in characters.
+const WIDTH: usize = 100;
+/// The most of a message that is shown to people: some quote words of the plan.
+const MOST: usize = 600;
+
+/// Words on one line, safe to print and not without end.
+fn said(words: &str) -> String {
+    shorten(&printable(words, false), MOST)
+}
+
 /// "2 plans checked: 1 error and 3 warnings."
 fn summary(report: &Report) -> String {
+    let broken = match report.broken.len() {
+        0 => String::new(),
+        count => format!(" {} kept it from doing all its work.", counted(count, "problem")),
+    };
+    if report.plans.is_empty() {
+        return format!("No plan could be checked.{broken}\n");
+    }
     let mut found: Vec<String> = Level::NAMES
         .iter()
         .rev()
@@ -72,18 +92,31 @@ fn summary(report: &Report) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, name)| counted(count, name))
         .collect();
-    let ignored: usize = report.plans.iter().map(|plan| plan.ignored.len()).sum();
+    let short = report.plans.iter().filter(|plan| plan.is_short()).count();
+    if short > 0 {
+        found.push(format!("too little covered in {}", counted(short, "plan")));
+    }
     if found.is_empty() {
         found.push("nothing found".to_owned());
     }
+    let ignored: usize = report.plans.iter().map(|plan| plan.ignored.len()).sum();
     if ignored > 0 {
         found.push(format!("{ignored} accepted with a reason"));
     }
-    let broken = match report.broken.len() {
-        0 => String::new(),
-        count => format!(" {} kept it from doing all its work.", counted(count, "problem")),
-    };
     format!("{} checked: {}.{broken}\n", counted(report.plans.len(), "plan"), listed(&found, "and"))
+}
+
+/// What is said of a plan of which less is covered than was asked for.
+fn shortage(plan: &PlanReport) -> Option<String> {
+    let wanted = plan.min_coverage.filter(|_| plan.is_short())?;
+    let covered = percent(plan.coverage.percent());
+    Some(format!("{covered} of the plan is covered, and {} was asked for", percent(wanted)))
+}
+
+/// "0.5 %" and "80 %": whole numbers without a fraction, never more than there is.
+fn percent(share: f64) -> String {
+    let rounded = (share * 10.0).floor() / 10.0;
+    format!("{rounded} %")
 }
 
 /// Where something broke, as far as is known.
@@ -95,8 +128,8 @@ fn place(breakage: &Breakage) -> String {
     }
 }
 
-/// "0.5 %" and "80 %": whole numbers without a fraction.
-fn percent(share: f64) -> String {
-    let rounded = (share * 10.0).floor() / 10.0;
-    format!("{rounded} %")
+/// Draws excerpts.
+fn renderer(is_styled: bool) -> Renderer {
+    // An excerpt is a little wider than the texts, by its line's number and its ellipses.
+    if is_styled { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH + 20)
 }
