@@ -146,7 +146,8 @@ impl Labelled {
         let labels = &self.labels;
         for label in &labels.heading {
             let line = marks_off(self.lines(&label.path, label.line, 1));
-            check(&label.path, label.line, line == marks_off(&label.text), "the line is another heading");
+            let is_there = folded(&line) == folded(&marks_off(&label.text));
+            check(&label.path, label.line, is_there, "the line is another heading");
             let named = is_one_of(framework.blocks.iter().map(|block| &block.words.id));
             let known = label.block.iter().chain(&label.block_hint).all(named);
             let named = is_one_of(framework.phases.iter().map(|phase| &phase.words.id));

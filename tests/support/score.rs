@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use recoveryplan::coverage::{Cell, Coverage, State};
-use recoveryplan::framework::Framework;
-use recoveryplan::plan::Plan;
+use recoveryplan::plan::{ActionStatus, Plan};
 use recoveryplan::report::{ActionReport, HeadingReport, MatchReport};
 use recoveryplan::source::{Sources, Span};
 use recoveryplan::view;
@@ -88,6 +87,23 @@ impl Score {
         self.differences.push(format!("{what}: {}/{}:{}: {said}", plan.name, at.path, at.line));
     }
 
+    /// Counts whether the tool found what is labelled.
+    fn recall(
+        &mut self,
+        what: &str,
+        plan: &Labelled,
+        found: bool,
+        place: (&str, usize),
+        text: &str,
+    ) -> Place {
+        let at = Place { path: place.0.to_owned(), line: place.1 };
+        self.count(&format!("{what}s-recall"), found);
+        if !found {
+            self.differ(what, plan, &at, format_args!("\"{text}\" was not found"));
+        }
+        at
+    }
+
     // -------------------------------------------------------------------------------------------- headings
 
     fn headings(&mut self, plan: &Labelled, read: &Plan, headings: &[HeadingReport], sources: &Sources) {
@@ -105,10 +121,9 @@ impl Score {
             self.hints_of_the_tool(plan, &at, read, headings, ix);
         }
         for (ix, label) in labels.iter().enumerate() {
-            self.count("headings-recall", found.contains(&ix));
+            let at =
+                self.recall("heading", plan, found.contains(&ix), (&label.path, label.line), &label.text);
             if !found.contains(&ix) {
-                let at = Place { path: label.path.clone(), line: label.line };
-                self.differ("heading", plan, &at, format_args!("\"{}\" was not found", label.text));
                 self.names(plan, &at, Some(label), None);
             }
         }
@@ -238,11 +253,7 @@ impl Score {
             }
         }
         for (ix, label) in labels.iter().enumerate() {
-            self.count("actions-recall", found.contains(&ix));
-            if !found.contains(&ix) {
-                let at = Place { path: label.path.clone(), line: label.line };
-                self.differ("action", plan, &at, format_args!("\"{}\" was not found", label.title));
-            }
+            self.recall("action", plan, found.contains(&ix), (&label.path, label.line), &label.title);
         }
     }
 
@@ -261,7 +272,7 @@ impl Score {
             ("due", said(&label.due), read.due.map(|due| due.to_string())),
             ("measure", cut(said(&label.measure)), cut(read.measure.clone())),
             ("partners", some(texts(&label.partners)), some(texts(&read.partners))),
-            ("status", label.status.clone(), read.status.clone()),
+            ("status", label.status.clone(), read.status.clone().filter(|word| is_known_status(word))),
             ("block", some(ids(&label.block)), some(ids(&read.blocks))),
             ("phase", some(ids(&label.phase)), some(ids(&read.phases))),
         ];
@@ -302,16 +313,12 @@ impl Score {
             }
         }
         for (ix, label) in labels.iter().enumerate() {
-            self.count("placeholders-recall", found.contains(&ix));
-            if !found.contains(&ix) {
-                let at = Place { path: label.path.clone(), line: label.line };
-                self.differ("placeholder", plan, &at, format_args!("\"{}\" was not found", label.text));
-            }
+            self.recall("placeholder", plan, found.contains(&ix), (&label.path, label.line), &label.text);
         }
     }
 
     fn covered(&mut self, plan: &Labelled, judged: &Judged) {
-        let framework: &Framework = COOPERATIVE.framework();
+        let framework = COOPERATIVE.framework();
         let coverage = Coverage::new(&judged.plan, framework);
         let doubtful = plan.labels.heading.iter().filter(|label| label.either);
         let doubtful: Vec<&String> =
@@ -349,6 +356,11 @@ impl Score {
             }
         }
     }
+}
+
+/// Whether a status is one of the known words; others are as good as none.
+fn is_known_status(word: &str) -> bool {
+    ActionStatus::NAMES.iter().any(|(name, _)| *name == word)
 }
 
 fn place(sources: &Sources, span: Span) -> Place {
