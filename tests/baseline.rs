@@ -199,6 +199,10 @@ fn faults_of_the_file_are_told_all_at_once_each_at_its_place() {
         (&entry("{\"rule\": \"syntax\"}"), &[("\"syntax\"", "cannot be known")]),
         (&entry("{\"rule\": \"overdue\", \"acton\": \"A\"}"), &[("\"acton\"", "`acton`")]),
         (&entry("{\"rule\": \"overdue\", \"block\": 5}"), &[("5", "`block` should be text")]),
+        (
+            &entry("{\"rule\": \"overdue\", \"count\": 9223372036854775807}"),
+            &[("9223372036854775807", "`count`")],
+        ),
         (&entry("{\"rule\": \"overdue\", \"count\": 0}"), &[("0", "1 or more")]),
         (&entry("{\"rule\": \"overdue\", \"count\": 1.5}"), &[("1.5", "a whole number")]),
         (

@@ -103,8 +103,8 @@ fn plans_that_are_gone_are_told_by_a_run_over_their_folder_alone() {
 #[test]
 fn a_baseline_that_cannot_be_used_is_told_and_the_findings_with_it() {
     let cases: &[(&str, Option<&str>, &str, &str)] = &[
-        ("none.json", None, "none.json", "--update-baseline"),
-        ("dir", None, "dir", "folder"),
+        ("none.json", None, "", "--update-baseline"),
+        ("dir", None, "", "folder"),
         ("b.json", Some("{\n"), "line 1, column 1", "JSON"),
         ("b.json", Some("{\n  \"version\": 3\n}"), "line 2, column 14", "another release"),
         (
@@ -128,11 +128,9 @@ fn a_baseline_that_cannot_be_used_is_told_and_the_findings_with_it() {
         let report = folder.report(&["--baseline", name]);
         assert_eq!(report["outcome"], "broken");
         let told = broken(&report);
-        let all: String = told.iter().map(|(path, message)| format!("{path} {message}\n")).collect();
-        assert!(
-            told.iter().all(|(path, _)| path == name) && all.contains(place) && all.contains(help),
-            "{all}"
-        );
+        let says = |message: &str| message.starts_with(place) && message.contains(help);
+        assert!(told.iter().all(|(path, _)| path == name), "{told:?}");
+        assert!(told.iter().any(|(_, message)| says(message)), "{told:?}");
         assert!(rules(&report).contains(&"missing-block".to_owned()), "nothing is quiet then");
         for arguments in [&["check", "--baseline", name][..], &["check", "--exit-zero", "--baseline", name]] {
             assert_eq!(folder.run(arguments).code, 2, "{arguments:?}");

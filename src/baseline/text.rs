@@ -146,7 +146,7 @@ impl Reading<'_> {
                 self.fault(finding.span, "here should be a finding", "write it as {\"rule\": \"...\"}");
                 continue;
             };
-            let Some((item, count)) = self.finding(&table) else { continue };
+            let Some((item, count)) = self.finding(table) else { continue };
             match items.entry(item) {
                 Slot::Vacant(slot) => {
                     slot.insert(count);
@@ -161,7 +161,7 @@ impl Reading<'_> {
     }
 
     /// A finding, and how often it was found.
-    fn finding(&self, table: &Table<'_>) -> Option<(Item, usize)> {
+    fn finding(&self, table: Table<'_>) -> Option<(Item, usize)> {
         let rule = table.required_text("rule");
         let text = |key| table.text(key).map(|text| text.value);
         let subject = Subject {
@@ -172,19 +172,19 @@ impl Reading<'_> {
         };
         let words = text("words").map(|words| words.trim().to_owned()).unwrap_or_default();
         let count = match table.number("count") {
-            Some(count) => usize::try_from(count.value).ok().filter(|count| *count > 0).or_else(|| {
-                self.fault(
-                    count.span,
-                    "`count` should be 1 or more",
-                    "take the finding out where there is none",
-                );
-                None
-            }),
+            Some(count) => {
+                let number = u32::try_from(count.value).ok().filter(|number| *number > 0);
+                if number.is_none() {
+                    let help = "it is how many such findings there are: take this out where there is none";
+                    self.fault(count.span, "`count` should be 1 or more", help);
+                }
+                number
+            }
             None => Some(1),
         };
-        table.finish_with([]);
+        table.finish();
         let rule = self.rule(&rule?)?;
-        Some((Item { rule, subject, words }, count?))
+        Some((Item { rule, subject, words }, count? as usize))
     }
 
     fn rule(&self, name: &Spanned<String>) -> Option<&'static str> {

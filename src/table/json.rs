@@ -28,7 +28,10 @@ const STRICT: ParseOptions = ParseOptions {
 /// syntax error there is no value.
 pub fn parse_json(source: &Source, id: SourceId, faults: &Faults) -> Option<Spanned<Value>> {
     let fault = |range: Range, message: String| {
-        faults.add(Problem::new(ProblemKind::Syntax, Span::new(id, range.start..range.end), message));
+        let problem = Problem::new(ProblemKind::Syntax, Span::new(id, range.start..range.end), message);
+        faults.add(problem.help(
+            "keys and texts stand in double quotes, commas between two entries; take out what a merge left (<<<<<<<)",
+        ));
     };
     match parse_to_ast(source.text(), &CollectOptions::default(), &STRICT) {
         Ok(parsed) if parsed.value.is_some() => parsed.value.map(|node| convert(node, id, &fault)),
