@@ -2,6 +2,8 @@
 
 mod args;
 mod check;
+mod config;
+mod configs;
 mod files;
 mod find;
 mod framework;
@@ -14,6 +16,7 @@ mod owners;
 mod rules;
 mod save;
 mod show;
+mod stale;
 mod terminal;
 
 use std::ffi::OsString;
@@ -46,6 +49,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Check(args) => check::run(&args, &mut terminal),
         Command::Outline(args) => outline::run(&args, &mut terminal),
         Command::Framework(args) => framework::run(&args, &mut terminal),
+        Command::Config(args) => config::run(&args, &mut terminal),
         Command::Rules => rules::list(&mut terminal),
         Command::Explain(args) => rules::explain(&args, &mut terminal),
         Command::Completions { shell } => manual::completions(shell, &mut terminal),

@@ -28,6 +28,8 @@ pub struct Matcher {
     excluded: HashMap<String, Vec<BlockIx>>,
     /// Words that name a phase beside a heading that surely names another.
     beside: HashMap<String, (PhaseIx, String)>,
+    /// What the config says that headings name, whatever the framework makes of their words.
+    told: HashMap<String, Names>,
 }
 
 impl Matcher {
@@ -40,6 +42,7 @@ impl Matcher {
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
             excluded: HashMap::new(),
             beside: HashMap::new(),
+            told: HashMap::new(),
         };
         for ix in framework.block_ixs() {
             let block = &framework[ix];
@@ -79,9 +82,30 @@ impl Matcher {
         }
     }
 
+    /// With what headings name by the word of a config, which beats the framework's words.
+    #[must_use]
+    pub fn told(mut self, headings: Vec<(String, Names)>) -> Self {
+        for (words, names) in &headings {
+            self.told.entry(folded(without_numbering(words))).or_insert_with(|| names.clone());
+        }
+        // Where only the numbering parts two headings, each has its own names.
+        self.told.extend(headings.into_iter().map(|(words, names)| (folded(&words), names)));
+        self
+    }
+
+    fn was_told(&self, text: &str) -> Option<&Names> {
+        if self.told.is_empty() {
+            return None;
+        }
+        self.told.get(&folded(text)).or_else(|| self.told.get(&folded(without_numbering(text))))
+    }
+
     /// What a heading names.
     #[must_use]
     pub fn heading(&self, text: &str) -> Names {
+        if let Some(names) = self.was_told(text) {
+            return names.clone();
+        }
         let bare = without_numbering(text);
         let mut names =
             self.phrase(text).or_else(|| self.phrase(bare)).unwrap_or_else(|| self.by_parts(bare));
@@ -93,6 +117,9 @@ impl Matcher {
     #[must_use]
     pub fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
         let (phase, word) = self.beside.get(&folded(without_numbering(text)))?;
+        if self.was_told(text).is_some() {
+            return None;
+        }
         Some(Match { target: *phase, how: How::Alias, word: word.clone() })
     }
 
