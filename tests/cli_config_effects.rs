@@ -135,6 +135,8 @@ fn what_is_excluded_can_break_nothing() {
     let report = folder.report(&[]);
     assert_eq!((plans(&report), broken(&report).len()), (vec!["plan.md".to_owned()], 0));
     assert_eq!(plans(&folder.report(&["whole/plan.md"])), ["whole/plan.toml"]);
+    let forced = check(&folder, &["--force-exclude", "whole/plan.md"]);
+    assert_eq!((forced.code, forced.err.lines().count()), (0, 1), "its plan is excluded: {forced:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use recoveryplan::lint::{LevelWish, unknown_rules};
 use recoveryplan::plan::{How, PlanStatus};
 use recoveryplan::problem::Problem;
 use recoveryplan::source::{Source, Sources};
+use recoveryplan::words::Matcher;
 
 use self::support::judge::COOPERATIVE;
 
@@ -236,6 +237,13 @@ fn headings() {
     let how: Vec<How> = told[0].1.blocks.iter().map(|found| found.how).collect();
     assert_eq!((how, told[0].1.phases.len()), (vec![How::Config], 1));
     assert!(told[1].1.section.is_some() && told[2].1 == recoveryplan::plan::Names::default());
+    let (_, config) =
+        good("[headings]\n\"Theme 1: Recovery\" = \"self-care\"\n\"Theme 2: Recovery\" = \"none\"\n");
+    let told = config.headings_for(COOPERATIVE.framework()).expect("ids that there are");
+    let matcher = Matcher::new(COOPERATIVE.framework()).told(told);
+    for (text, blocks) in [("THEME 1 \u{2013} recovery", 1), ("Theme 2: Recovery", 0), ("3. Recovery", 1)] {
+        assert_eq!(matcher.heading(text).blocks.len(), blocks, "{text}");
+    }
     let (sources, config) = good("[headings]\nA = [\"self-care\", \"selfcare\"]\nB = \"economy\"\n");
     let problems = config.headings_for(COOPERATIVE.framework()).expect_err("ids that there are not");
     let told: Vec<String> = problems

@@ -49,12 +49,12 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     let report = Report { all_excluded: found.all_excluded, ..gather(checked) };
     let code = show(args, format, &report, terminal)?;
     if report.outcome() == Outcome::NothingChecked {
-        let excluded = match found.excluded {
+        let excluded = match found.excluded.len() {
             0 => String::new(),
             count => format!("; {} left out, as the config excludes them", counted(count, "plan")),
         };
         terminal.notice(&format!("{NO_PLAN}{excluded}"));
-    } else if report.all_excluded {
+    } else if report.all_excluded && report.broken.is_empty() {
         terminal.notice("nothing was checked: the config excludes all that was named");
     }
     if !args.quiet {

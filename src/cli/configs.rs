@@ -58,7 +58,7 @@ enum Choice {
 
 #[derive(Debug, Default)]
 struct Known {
-    /// The config that holds in a folder.
+    /// The config that holds in a folder, by the words of its path.
     by_folder: HashMap<PathBuf, Loaded>,
     by_file: HashMap<PathBuf, Loaded>,
 }
@@ -77,13 +77,13 @@ impl Configs {
 
     /// The config that holds for a file.
     pub(super) fn of(&self, disk: &Disk, file: &Path) -> Loaded {
-        let folder = true_path(folder_of(file));
+        let folder = folder_of(file).to_path_buf();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(loaded) = known.by_folder.get(&folder) {
             return loaded.clone();
         }
         let file = match &self.choice {
-            Choice::Closest => closest(&folder),
+            Choice::Closest => closest(&true_path(&folder)),
             Choice::One(path) => Some(path.clone()),
             Choice::None => None,
         };

@@ -47,9 +47,9 @@ pub(super) struct Found {
     pub(super) broken: Vec<Breakage>,
     /// The folders that were walked, by their true paths.
     pub(super) walked: Vec<PathBuf>,
-    /// How many plans the configs exclude.
-    pub(super) excluded: usize,
-    /// Whether that was so of every path that was named.
+    /// The plans that the configs exclude, by their true paths.
+    pub(super) excluded: BTreeSet<PathBuf>,
+    /// Whether all that was named, files alone, was to be left out as the configs exclude it.
     pub(super) all_excluded: bool,
 }
 
@@ -63,16 +63,12 @@ pub(super) fn find(disk: &Disk, configs: &Configs, paths: &[PathBuf], force_excl
         targets: BTreeMap::new(),
         found: Found::default(),
     };
-    let mut named_and_excluded = 0;
     for path in paths {
-        if force_exclude && !path.is_dir() && finder.is_excluded(path) {
-            named_and_excluded += 1;
-        } else {
+        if !force_exclude || path.is_dir() || !finder.is_excluded(path) {
             finder.named(path, force_exclude);
         }
     }
-    let all_excluded = named_and_excluded > 0 && named_and_excluded == paths.len();
-    Found { all_excluded, ..finder.finish() }
+    finder.finish(force_exclude)
 }
 
 struct Finder<'d> {
@@ -120,7 +116,7 @@ impl Finder<'_> {
         let in_force = self.config(path);
         let is_excluded = is_config(path) || in_force.means(&in_force.config.exclude, path);
         if is_excluded && (has_plan_name(path) || in_force.means(&in_force.config.plans, path)) {
-            self.found.excluded += 1;
+            self.found.excluded.insert(true_path(path));
         }
         is_excluded
     }
@@ -233,11 +229,13 @@ impl Finder<'_> {
         }
     }
 
-    fn finish(mut self) -> Found {
+    fn finish(mut self, force_exclude: bool) -> Found {
         self.shared_documents();
         let mut targets: Vec<Target> = self.targets.into_values().collect();
         targets.sort();
-        Found { targets, ..self.found }
+        // A file that was named is a plan, or a part of one, or told to be broken, unless it was to be left out.
+        let all_excluded = force_exclude && targets.is_empty() && self.found.walked.is_empty();
+        Found { targets, all_excluded, ..self.found }
     }
 }
 
