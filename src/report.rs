@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::coverage::State;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, RuleMeta};
 use crate::plan::PlanStatus;
 use crate::source::{Sources, Span};
 
@@ -38,6 +38,8 @@ pub struct PlanReport {
     pub coverage: CoverageReport,
     /// The actions.
     pub actions: Vec<ActionReport>,
+    /// The rules that ran, in alphabetical order: none that is off, or that could not judge a plan read in part.
+    pub rules: Vec<&'static RuleMeta>,
     /// The findings, in the order of their places.
     pub findings: Vec<Finding>,
     /// The findings that are accepted.

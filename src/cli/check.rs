@@ -10,14 +10,15 @@ use anyhow::Context;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::args::{CheckArgs, format_from_environment};
+use super::args::CheckArgs;
 use super::files::{self, Disk};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Checked, Wishes};
-use super::save;
+use super::reports;
 use super::terminal::Terminal;
-use crate::output::{self, Format, Style, Verbosity};
+use super::values::format_from_environment;
+use crate::output::{Format, NOTHING_CHECKED, Style, Verbosity};
 use crate::report::{Outcome, Report};
 
 /// From so many plans on, threads are worth their start.
@@ -28,6 +29,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         Some(format) => format,
         None => format_from_environment()?.unwrap_or_default(),
     };
+    reports::ensure_apart(args)?;
     let wishes = Wishes {
         framework: args.framework.as_deref(),
         status: args.status,
@@ -49,29 +51,19 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    let color = args.output_file.is_none() && format == Format::Full && terminal.use_color();
-    let text = output::render(report, format, Style { color, verbosity, fail_on: args.fail_on });
-    match &args.output_file {
-        Some(path) => {
-            if let Err(error) = save::replace(path, &text) {
-                // What was found must not be lost with the file.
-                terminal.print(&text)?;
-                return Err(error);
-            }
-        }
-        None => terminal.print(&text)?,
-    }
+    let style = Style { color: false, verbosity, fail_on: args.fail_on };
+    let is_whole = reports::write(args, format, report, style, terminal)?;
     if args.verbose {
         for plan in &report.plans {
             terminal.notice(&format!("{} was read from {}", plan.path, plan.files.join(", ")));
         }
     }
+    if !is_whole {
+        return Ok(Outcome::Broken.code());
+    }
     let outcome = report.outcome(args.fail_on);
     if outcome == Outcome::NothingChecked {
-        terminal.notice(
-            "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, or Markdown \
-             whose front matter names a framework). `recoveryplan init` starts one",
-        );
+        terminal.notice(NOTHING_CHECKED);
     }
     Ok(match outcome {
         Outcome::Findings if args.exit_zero => Outcome::Clean.code(),

@@ -11,10 +11,12 @@ mod load;
 mod manual;
 mod outline;
 mod owners;
+mod reports;
 mod rules;
 mod save;
 mod show;
 mod terminal;
+mod values;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -17,10 +17,14 @@ pub(super) fn fingerprints(report: &Report, plan: &PlanReport) -> Vec<String> {
         let name = name(finding, &path);
         let count = seen.entry(name.clone()).or_default();
         *count += 1;
-        let digest = Sha256::digest(format!("{name}\u{1f}{count}"));
-        hexadecimal(&digest[..16])
+        digest(&name, *count)
     })
     .collect()
+}
+
+/// The fingerprint of a name, and of how many there are of that name so far.
+pub(super) fn digest(name: &str, count: usize) -> String {
+    hexadecimal(&Sha256::digest(format!("{name}\u{1f}{count}"))[..16])
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
