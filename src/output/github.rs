@@ -116,7 +116,7 @@ fn limit(annotations: &[(Level, String)]) -> String {
         .map(|(count, noun)| counted(count, &format!("more {noun}")))
         .collect();
     let message = format!(
-        "GitHub shows {SHOWN} annotations of each level; {} stand in the log of this step",
+        "GitHub shows {SHOWN} annotations of each level; the log of this step has {}",
         listed(&dropped, "and")
     );
     command(Level::Note, &[("title", env!("CARGO_PKG_NAME").to_owned())], &message)

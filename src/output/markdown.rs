@@ -87,7 +87,7 @@ fn row(plan: &PlanReport) -> String {
         escaped(&plan.path),
         plan.status.name(),
         coverage.count(State::Covered),
-        coverage.cells.len(),
+        coverage.cells.len() - coverage.count(State::NotApplicable),
         percent(coverage.percent()),
         plan.count(Level::Error),
         plan.count(Level::Warning),

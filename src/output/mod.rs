@@ -96,8 +96,8 @@ pub fn render(report: &Report, format: Format, style: Style) -> String {
 }
 
 /// What is said of a run that found no plan.
-pub const NOTHING_CHECKED: &str = "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, \
-    *.plan.md, or Markdown whose front matter names a framework). `recoveryplan init` starts one";
+pub const NOTHING_CHECKED: &str = "there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, or Markdown whose \
+    front matter names a framework), so that nothing was checked; `recoveryplan init` starts one";
 
 /// The width that texts are wrapped to, in characters.
 const WIDTH: usize = 100;
