@@ -47,10 +47,8 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     if !broken.is_empty() {
         suites.push(Suite { name: env!("CARGO_PKG_NAME").to_owned(), cases: broken });
     }
-    let counts = suites.iter().map(Suite::counts).fold([0; 4], |sum, more| {
-        let mut both = sum.into_iter().zip(more).map(|(one, other)| one + other);
-        [(); 4].map(|()| both.next().unwrap_or_default())
-    });
+    let counts = suites.iter().map(Suite::counts);
+    let counts = counts.fold([0; 4], |sum, more| std::array::from_fn(|nth| sum[nth] + more[nth]));
     let name = env!("CARGO_PKG_NAME");
     let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
     text.push_str(&format!("<testsuites name=\"{name}\" {}>\n", attributes(counts)));

@@ -54,26 +54,52 @@ impl Page {
     pub(super) fn finish(mut self) -> String {
         let count = |part| self.left_out.iter().filter(|left| **left == part).count();
         let left_out: Vec<String> = [
-            (self.rows_left_out, "row of the table of plans"),
-            (count(Part::Trouble), "problem"),
-            (count(Part::Plan), "matrix of a plan"),
-            (count(Part::Finding(Level::Error)), "error"),
-            (count(Part::Finding(Level::Warning)), "warning"),
-            (count(Part::Finding(Level::Note)), "note"),
-            (count(Part::Accepted), "accepted finding"),
+            (count(Part::Trouble), "problem", ""),
+            (self.rows_left_out, "row", " of the table of plans"),
+            (count(Part::Plan), "plan", " in detail"),
+            (count(Part::Finding(Level::Error)), "error", ""),
+            (count(Part::Finding(Level::Warning)), "warning", ""),
+            (count(Part::Finding(Level::Note)), "note", ""),
+            (count(Part::Accepted), "accepted finding", ""),
         ]
         .into_iter()
-        .filter(|(left, _)| *left > 0)
-        .map(|(left, noun)| counted(left, noun))
+        .filter(|(left, _, _)| *left > 0)
+        .map(|(left, noun, of)| counted(left, noun) + of)
         .collect();
         self.text.truncate(self.text.trim_end().len());
         self.text.push('\n');
         if !left_out.is_empty() {
             self.text.push_str(&format!(
-                "\n**This page was cut to stay under 1 MiB. Left out: {}.** Every other output format has them all.\n",
+                "\n**This page was cut to stay under 1 MiB. Left out: {}.** The formats `concise` and `json` have them all.\n",
                 listed(&left_out, "and")
             ));
         }
         self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_holds_what_fits_and_says_what_does_not() {
+        let mut page = Page::default();
+        let piece = "- word\n".repeat(1000);
+        for _ in 0..MOST {
+            page.push_row("| a | b |\n");
+        }
+        for _ in 0..200 {
+            page.push(&piece, Part::Finding(Level::Error));
+        }
+        page.push("small\n", Part::Accepted);
+        let rows_left_out = MOST - TABLE / 10;
+        let errors_left_out = 200 - (MOST - TABLE) / piece.len();
+        let page = page.finish();
+        let said = format!(
+            "Left out: {rows_left_out} rows of the table of plans, {errors_left_out} errors and 1 accepted finding."
+        );
+        assert!(page.contains(&said), "{}", page.lines().last().unwrap_or_default());
+        assert!(page.len() < 1_048_576 && page.len() > MOST - piece.len());
     }
 }
