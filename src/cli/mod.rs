@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod ci;
 mod files;
 mod find;
 mod framework;
