@@ -58,7 +58,8 @@ fn the_readme_shows_the_help() {
 
 #[test]
 fn the_readme_shows_what_init_writes_for_a_gate() {
-    for (way, file) in [("github", "github.yml"), ("gitlab", "gitlab.yml"), ("pre-commit", "pre-commit.yaml")] {
+    for (way, file) in [("github", "github.yml"), ("gitlab", "gitlab.yml"), ("pre-commit", "pre-commit.yaml")]
+    {
         let text = std::fs::read_to_string(format!("framework/templates/ci/{file}")).expect("the template");
         holds(&format!("ci-{way}"), &format!("\n```yaml\n{text}```\n\n"));
     }

@@ -108,7 +108,8 @@ fn below_the_root_of_a_repository_it_is_said_that_nobody_looks_there() {
         let folder = Folder::with(&[(".git/HEAD", ""), ("plans/plan.md", "# P\n")]);
         let (below, root) = (folder.run(&["init", "plans", "--ci", way]), folder.run(&["init", "--ci", way]));
         assert_eq!((below.code, root.code, root.err.as_str()), (0, 0, ""), "{way}");
-        let told = below.err.contains(&format!("plans/{path}")) && below.err.contains("root of the repository");
+        let told =
+            below.err.contains(&format!("plans/{path}")) && below.err.contains("root of the repository");
         assert_eq!(told, way != "pre-receive", "{way} {}", below.err);
     }
 }
