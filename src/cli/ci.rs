@@ -62,8 +62,8 @@ impl Ci {
                  be installed there."
             }
             Self::PreReceive => {
-                "Copy hooks/pre-receive into the folder hooks of the bare repository on the server, and keep it \
-                 executable. recoveryplan has to be on the PATH of the user whom git runs as there."
+                "Copy hooks/pre-receive into the folder hooks of the bare repository on the server; git passes over a \
+                 hook that is not executable. recoveryplan has to be on the PATH of the user whom git runs as there."
             }
         }
     }
