@@ -16,6 +16,7 @@ mod origin;
 pub mod placeholders;
 mod record;
 mod record_action;
+mod remarks;
 mod rows;
 mod segments;
 mod stated;

@@ -141,45 +141,55 @@ impl Matcher {
         let parts = parts(text, &AND);
         let [first, .., last] = parts.as_slice() else { return self.within(text) };
         let (mut at, end) = (first.start, last.end);
-        let (mut names, mut hints) = (Names::default(), Names::default());
+        let (mut names, mut hints, mut whole_hints) = (Names::default(), Names::default(), Names::default());
         while at < end {
             // The longest run of parts that is a phrase, since phrases hold "and" and commas themselves.
             let ends = parts.iter().filter(|part| part.end > at).map(|part| part.end);
             let run = ends.clone().rev().find_map(|end| Some((end, self.phrase(&text[at..end])?)));
             let own = ends.min().unwrap_or(end);
+            let is_phrase = run.is_some();
             let (end, mut found) = run.unwrap_or_else(|| (own, self.within(&text[at..own])));
             // "Economic recovery and renewal": beside a theme the words of a stage are no stage.
             found.phases.clear();
-            let known = if is_sure(&found) { &mut names } else { &mut hints };
+            let known = match (is_sure(&found), is_phrase) {
+                (true, _) => &mut names,
+                (false, true) => &mut whole_hints,
+                (false, false) => &mut hints,
+            };
             merge(known, found);
             at = parts.iter().map(|part| part.start).find(|start| *start >= end).unwrap_or(text.len());
         }
-        // "Health and economy": what is a hint alone is meant beside a sure block.
+        // "Health and economy": a part that is a hint and no more is meant beside a sure block.
         let how = if names.blocks.is_empty() { How::Hint } else { How::Alias };
-        for hint in hints.blocks.drain(..) {
+        for hint in whole_hints.blocks.drain(..) {
             add(&mut names.blocks, hint.target, how, &hint.word);
         }
+        merge_hints(&mut names, whole_hints);
         merge_hints(&mut names, hints);
         names
     }
 
-    /// A list whose every part names a stage, for sure or beside a sure one: "Short to medium term". A word that may
-    /// mean a stage and no more ("Response, recovery, renewal") leaves the whole list in doubt.
+    /// A list whose every part names a stage: "Short to medium term", where the last word is said once for all. A
+    /// part that may mean a stage and no more ("Recovery and renewal") leaves the whole list in doubt.
     fn stages(&self, text: &str) -> Option<Names> {
         let parts = parts(text, &AND_TO);
-        if parts.len() < 2 {
-            return None;
-        }
+        let [_, .., last] = parts.as_slice() else { return None };
+        let last = tokens(&text[last.clone()]);
         let mut names = Names::default();
-        for part in parts {
-            let known = self.phrase(&text[part.clone()]).map(|found| found.phases).unwrap_or_default();
-            let beside = self.beside(&text[part]).into_iter().collect();
-            let sure = known.iter().any(|found| found.how != How::Hint);
-            let phases: Vec<_> = if sure { known } else { beside };
-            if phases.is_empty() {
+        for part in &parts {
+            let words = text[part.clone()].trim();
+            let shared = |from: usize| self.phrase(&format!("{words} {}", last[from..].join(" ")));
+            let shared = (1..last.len()).filter_map(shared).find(is_sure);
+            let known = shared.or_else(|| self.phrase(words))?;
+            if known.phases.is_empty() {
                 return None;
             }
-            merge_hints(&mut names, Names { phases, ..Names::default() });
+            merge_hints(&mut names, Names { phases: known.phases, ..Names::default() });
+        }
+        if names.phases.iter().any(|found| found.how == How::Hint) {
+            for found in &mut names.phases {
+                found.how = How::Hint;
+            }
         }
         Some(names)
     }
