@@ -140,6 +140,9 @@ pub(super) enum PlanFormat {
   recoveryplan check --status adopted         as strictly as for an adopted plan
   recoveryplan check --min-coverage 80        fail where less than 80 % is covered
   recoveryplan check --output-format json -   a plan from standard input, for a program
+  recoveryplan check --baseline known.json --update-baseline
+                                              accept what is found now, to fail for new findings alone
+  recoveryplan check --baseline known.json    fail for what was not accepted
 
 Exit codes:
   0  nothing found at the level of --fail-on
@@ -178,6 +181,14 @@ pub(super) struct CheckArgs {
     /// Set the level of a rule: off, note, warning or error; may be given several times
     #[arg(long, value_parser = level_wish, value_name = "RULE=LEVEL")]
     pub(super) level: Vec<LevelWish>,
+
+    /// Let what this file knows be: those findings are counted, but neither shown nor failing
+    #[arg(long, value_name = "PATH")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write what is found now into the file of --baseline, and say what is new in it and what is gone
+    #[arg(long, requires = "baseline")]
+    pub(super) update_baseline: bool,
 
     /// The day that dates are compared with, such as 2027-03-31 [default: today]
     #[arg(long, value_parser = date, value_name = "DATE")]

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::args::{CheckArgs, format_from_environment};
+use super::baseline;
 use super::files::{self, Disk};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
@@ -39,8 +40,16 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     let (disk, found) = look_for(args)?;
     let mut checked = check_all(&disk, &found.targets, &wishes, &frameworks);
     checked.push(Checked { plan: None, broken: found.broken });
-    let report = gather(checked);
-    show(args, format, &report, terminal)
+    let mut report = gather(checked);
+    let notices = match &args.baseline {
+        Some(path) => baseline::apply(path, args, &mut report),
+        None => Vec::new(),
+    };
+    let code = show(args, format, &report, terminal)?;
+    for notice in notices {
+        terminal.notice(&notice);
+    }
+    Ok(code)
 }
 
 fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Terminal) -> anyhow::Result<u8> {
@@ -92,6 +101,10 @@ fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
     anyhow::ensure!(
         args.paths.iter().all(is_stdin),
         "standard input (-) is checked alone, without other paths"
+    );
+    anyhow::ensure!(
+        args.baseline.is_none() || args.stdin_filename.is_some(),
+        "a baseline knows plans by their paths: say with --stdin-filename which plan this is"
     );
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
