@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! main      -> cli
-//! cli       -> baseline finding framework lint output plan problem read report rules scaffold source text view write
+//! cli       -> baseline config finding framework lint output plan problem read report rules scaffold source text view write
 //! lint      -> coverage finding framework plan problem report rules source text view
 //! scaffold  -> framework plan source
 //! output    -> coverage finding report source text
@@ -15,6 +15,7 @@
 //! write     -> framework plan source text words
 //! baseline  -> finding problem report source table text
 //! report    -> coverage finding plan source
+//! config    -> finding framework plan problem source table text
 //! coverage  -> framework plan text
 //! words     -> framework plan text
 //! plan      -> framework problem source
@@ -39,6 +40,7 @@
 
 pub mod baseline;
 pub mod cli;
+pub mod config;
 pub mod coverage;
 pub mod finding;
 pub mod framework;

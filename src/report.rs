@@ -21,6 +21,9 @@ pub struct Report {
     /// The current folder as seen from the repository's root, with a `/` at its end; empty at the root, and where
     /// there is no repository. Paths that outlive the run (fingerprints, SARIF, baselines) are relative to the root.
     pub prefix: String,
+    /// Whether every file that was named is excluded, and the run was to leave such files out: there was nothing to
+    /// do, and that is as it should be.
+    pub all_excluded: bool,
 }
 
 /// What was found in one plan.
@@ -52,6 +55,8 @@ pub struct PlanReport {
     pub known: Vec<Finding>,
     /// The texts that the spans are of.
     pub sources: Sources,
+    /// The lowest level of a finding that makes the run fail.
+    pub fail_on: Level,
     /// The share of cells that must be covered, in percent, where one was asked for.
     pub min_coverage: Option<f64>,
 }
@@ -249,14 +254,14 @@ impl Outcome {
 }
 
 impl Report {
-    /// How the run ended, when findings at `fail_on` or above fail it.
+    /// How the run ended.
     #[must_use]
-    pub fn outcome(&self, fail_on: Level) -> Outcome {
+    pub fn outcome(&self) -> Outcome {
         if !self.broken.is_empty() {
             Outcome::Broken
-        } else if self.plans.is_empty() {
+        } else if self.plans.is_empty() && !self.all_excluded {
             Outcome::NothingChecked
-        } else if self.plans.iter().any(|plan| plan.fails(fail_on)) {
+        } else if self.plans.iter().any(PlanReport::fails) {
             Outcome::Findings
         } else {
             Outcome::Clean
@@ -306,8 +311,8 @@ impl PlanReport {
         self.min_coverage.is_some_and(|wanted| self.coverage.percent() + 1e-9 < wanted)
     }
 
-    fn fails(&self, fail_on: Level) -> bool {
-        self.is_short() || self.findings.iter().any(|finding| finding.level >= fail_on)
+    fn fails(&self) -> bool {
+        self.is_short() || self.findings.iter().any(|finding| finding.level >= self.fail_on)
     }
 }
 

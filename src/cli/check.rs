@@ -1,5 +1,6 @@
 //! `check`: find plans, judge them, show what was found.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -12,14 +13,17 @@ use jiff::tz::Offset;
 
 use super::args::{CheckArgs, format_from_environment};
 use super::baseline;
+use super::configs::{Configs, Place};
 use super::files::{self, Disk};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
-use super::load::{self, Checked, Wishes};
+use super::load::{self, Checked, Shelf, Wishes};
 use super::save;
+use super::stale;
 use super::terminal::Terminal;
 use crate::output::{self, Format, Style, Verbosity};
 use crate::report::{Outcome, Report};
+use crate::text::counted;
 
 /// From so many plans on, threads are worth their start.
 const MANY: usize = 32;
@@ -34,13 +38,16 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         status: args.status,
         levels: &args.level,
         today: args.today.unwrap_or_else(today),
+        fail_on: args.fail_on,
         min_coverage: args.min_coverage,
     };
-    let frameworks = Frameworks::default();
-    let (disk, found) = look_for(args)?;
-    let mut checked = check_all(&disk, &found.targets, &wishes, &frameworks);
-    checked.push(Checked { plan: None, broken: found.broken });
-    let mut report = gather(checked);
+    let (frameworks, configs) = (Frameworks::default(), Configs::new(&args.config));
+    let (disk, mut found) = look_for(args, &configs)?;
+    let shelf = Shelf { disk: &disk, configs: &configs, frameworks: &frameworks };
+    let mut checked = check_all(shelf, &found.targets, &wishes);
+    checked.push(Checked { broken: std::mem::take(&mut found.broken), ..Checked::default() });
+    let used: HashSet<Place> = checked.iter_mut().flat_map(|one| std::mem::take(&mut one.used)).collect();
+    let mut report = Report { all_excluded: found.all_excluded, ..gather(checked) };
     let notices = match &args.baseline {
         Some(path) => baseline::apply(path, args, &mut report),
         None => Vec::new(),
@@ -49,8 +56,27 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     for notice in notices {
         terminal.notice(&notice);
     }
+    if report.outcome() == Outcome::NothingChecked {
+        let excluded = match found.excluded.len() {
+            0 => String::new(),
+            count => format!("; {} left out, as the config excludes them", counted(count, "plan")),
+        };
+        terminal.notice(&format!("{NO_PLAN}{excluded}"));
+    } else if report.all_excluded && report.broken.is_empty() {
+        terminal.notice("nothing was checked: the config excludes all that was named");
+    }
+    if !args.quiet {
+        let walked = if report.broken.is_empty() { found.walked.as_slice() } else { &[] };
+        for stale in stale::acceptances(&configs, &used, walked, wishes.today) {
+            terminal.notice(&format!("warning: {stale}"));
+        }
+    }
     Ok(code)
 }
+
+const NO_PLAN: &str = "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, what \
+                       the config's `plans` name, or Markdown whose front matter names a framework). \
+                       `recoveryplan init` starts one";
 
 fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let verbosity = match (args.quiet, args.verbose) {
@@ -59,7 +85,7 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
         _ => Verbosity::Normal,
     };
     let color = args.output_file.is_none() && format == Format::Full && terminal.use_color();
-    let text = output::render(report, format, Style { color, verbosity, fail_on: args.fail_on });
+    let text = output::render(report, format, Style { color, verbosity });
     match &args.output_file {
         Some(path) => {
             if let Err(error) = save::replace(path, &text) {
@@ -75,27 +101,21 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
             terminal.notice(&format!("{} was read from {}", plan.path, plan.files.join(", ")));
         }
     }
-    let outcome = report.outcome(args.fail_on);
-    if outcome == Outcome::NothingChecked {
-        terminal.notice(
-            "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, or Markdown \
-             whose front matter names a framework). `recoveryplan init` starts one",
-        );
-    }
-    Ok(match outcome {
+    Ok(match report.outcome() {
         Outcome::Findings if args.exit_zero => Outcome::Clean.code(),
         outcome => outcome.code(),
     })
 }
 
 /// The plans that the arguments mean, and the files to read them from.
-fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
+fn look_for(args: &CheckArgs, configs: &Configs) -> anyhow::Result<(Disk, Found)> {
     let is_stdin = |path: &PathBuf| path == Path::new("-");
     if !args.paths.iter().any(is_stdin) {
         anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
         let here = [PathBuf::from(".")];
         let disk = Disk::default();
-        let found = find(&disk, if args.paths.is_empty() { &here } else { &args.paths });
+        let paths = if args.paths.is_empty() { here.as_slice() } else { &args.paths };
+        let found = find(&disk, configs, paths, args.force_exclude);
         return Ok((disk, found));
     }
     anyhow::ensure!(
@@ -110,21 +130,21 @@ fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     if let Some(path) = &args.stdin_filename {
         let disk = Disk::with_stdin(path, bytes);
-        let found = find(&disk, std::slice::from_ref(path));
+        let found = find(&disk, configs, std::slice::from_ref(path), args.force_exclude);
         return Ok((disk, found));
     }
     // The name decides how a text is read, so that one that came without gets one.
     let is_record = String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]");
     let path = PathBuf::from(if is_record { "-.toml" } else { "-" });
     let target = Target { shown: "-".to_owned(), path: path.clone() };
-    Ok((Disk::with_stdin(&path, bytes), Found { targets: vec![target], broken: Vec::new() }))
+    Ok((Disk::with_stdin(&path, bytes), Found { targets: vec![target], ..Found::default() }))
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.
-fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &Frameworks) -> Vec<Checked> {
+fn check_all(shelf: Shelf<'_>, targets: &[Target], wishes: &Wishes<'_>) -> Vec<Checked> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     if targets.len() < MANY || threads == 1 {
-        return targets.iter().map(|target| load::check(disk, target, wishes, frameworks)).collect();
+        return targets.iter().map(|target| load::check(shelf, target, wishes)).collect();
     }
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Checked)>> = Mutex::new(Vec::with_capacity(targets.len()));
@@ -134,7 +154,7 @@ fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = targets.get(at) else { break };
-                    let checked = load::check(disk, target, wishes, frameworks);
+                    let checked = load::check(shelf, target, wishes);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((at, checked));
                 }
             });

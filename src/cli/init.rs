@@ -5,13 +5,15 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::args::{InitArgs, PlanFormat};
+use super::configs::{ConfigChoice, Configs};
 use super::files::{Disk, relative, shown, true_path};
 use super::find::find;
 use super::frameworks::{self, Wanted};
 use super::save::{self, Draft};
 use super::terminal::Terminal;
-use crate::framework::{DEFAULT, Framework, builtin};
+use crate::framework::{Framework, builtin};
 use crate::plan::Plan;
+use crate::report::Breakage;
 use crate::scaffold::{self, Options};
 use crate::source::{Span, Spanned};
 use crate::text::{listed, printable};
@@ -21,23 +23,30 @@ const RECORD: &str = "plan.toml";
 const DOCUMENT: &str = "plan.md";
 
 pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
-    let words = args.framework.as_deref().unwrap_or(DEFAULT);
-    let framework = frameworks::load(&Wanted { words, ..Wanted::default() }).map_err(|broken| {
-        let lines: Vec<String> = broken
-            .iter()
-            .map(|breakage| match breakage.place {
-                Some((line, column)) => format!("{}:{line}:{column}: {}", breakage.path, breakage.message),
-                None => breakage.message.clone(),
-            })
-            .collect();
-        anyhow::anyhow!("{}", lines.join("\nerror: "))
+    let record = args.folder.join(RECORD);
+    let configs = Configs::new(&ConfigChoice::default());
+    let in_force = configs.of(&Disk::default(), &record);
+    let in_force = in_force.map_err(|broken| told_at_once(&broken))?;
+    let wanted = match (args.framework.as_deref(), in_force.framework()) {
+        (Some(words), _) => Wanted { words, ..Wanted::default() },
+        (None, Some((wanted, _))) => wanted,
+        (None, None) => Wanted::default(),
+    };
+    let framework = frameworks::load(&wanted).map_err(|mut broken| {
+        if let Some((_, span)) = in_force.framework().filter(|_| args.framework.is_none()) {
+            frameworks::tell_at(&mut broken, &in_force.breakage(span, String::new()));
+        }
+        told_at_once(&broken)
     })?;
     let mut gates = args.ci.clone();
     gates.sort_unstable();
     gates.dedup();
     // Beside plans that are there, what checks them is all that was asked for.
-    let plans =
-        if !gates.is_empty() && has_plan(&args.folder) { Vec::new() } else { texts(args, &framework, words) };
+    let plans = if !gates.is_empty() && has_plan(&configs, &args.folder) {
+        Vec::new()
+    } else {
+        texts(args, &framework, &wanted)
+    };
     let files: Vec<Draft> =
         plans.iter().cloned().chain(gates.iter().map(|gate| gate.draft(&args.folder))).collect();
     let taken: Vec<String> = files
@@ -73,14 +82,23 @@ pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8
     Ok(0)
 }
 
+/// What broke, as one error.
+fn told_at_once(broken: &[Breakage]) -> anyhow::Error {
+    let line = |breakage: &Breakage| match breakage.place {
+        Some((line, column)) => format!("{}:{line}:{column}: {}", breakage.path, breakage.message),
+        None => breakage.message.clone(),
+    };
+    anyhow::anyhow!("{}", broken.iter().map(line).collect::<Vec<_>>().join("\nerror: "))
+}
+
 /// Whether the folder holds a plan, or what may be one and cannot be read.
-fn has_plan(folder: &Path) -> bool {
-    let found = folder.is_dir().then(|| find(&Disk::default(), &[folder.to_path_buf()]));
+fn has_plan(configs: &Configs, folder: &Path) -> bool {
+    let found = folder.is_dir().then(|| find(&Disk::default(), configs, &[folder.to_path_buf()], false));
     found.is_some_and(|found| !found.targets.is_empty() || !found.broken.is_empty())
 }
 
 /// The starter plan: the record first, the file that people edit last.
-fn texts(args: &InitArgs, framework: &Framework, words: &str) -> Vec<Draft> {
+fn texts(args: &InitArgs, framework: &Framework, wanted: &Wanted<'_>) -> Vec<Draft> {
     let options = Options {
         title: args.title.clone(),
         authority: args.authority.clone(),
@@ -88,8 +106,8 @@ fn texts(args: &InitArgs, framework: &Framework, words: &str) -> Vec<Draft> {
         suggestions: args.suggestions,
     };
     let mut plan: Plan = scaffold::starter(framework, &options);
-    if builtin(words).is_none() {
-        let path = relative(&true_path(&args.folder), &true_path(Path::new(words)));
+    if builtin(wanted.words).is_none() {
+        let path = relative(&true_path(&args.folder), &true_path(&wanted.folder.join(wanted.words)));
         plan.about.framework = Some(Spanned::new(path, Span::default()));
     }
     let (record, document) = (args.folder.join(RECORD), args.folder.join(DOCUMENT));

@@ -4,6 +4,8 @@ mod args;
 mod baseline;
 mod check;
 mod ci;
+mod config;
+mod configs;
 mod files;
 mod find;
 mod framework;
@@ -16,6 +18,7 @@ mod owners;
 mod rules;
 mod save;
 mod show;
+mod stale;
 mod terminal;
 
 use std::ffi::OsString;
@@ -48,6 +51,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Check(args) => check::run(&args, &mut terminal),
         Command::Outline(args) => outline::run(&args, &mut terminal),
         Command::Framework(args) => framework::run(&args, &mut terminal),
+        Command::Config(args) => config::run(&args, &mut terminal),
         Command::Rules => rules::list(&mut terminal),
         Command::Explain(args) => rules::explain(&args, &mut terminal),
         Command::Completions { shell } => manual::completions(shell, &mut terminal),

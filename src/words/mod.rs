@@ -36,6 +36,8 @@ pub struct Matcher {
     phases_beside: HashMap<String, (PhaseIx, String)>,
     /// Words that name a block beside one that is surely named in the same heading.
     blocks_beside: HashMap<String, (BlockIx, String)>,
+    /// What the config says that headings name, whatever the framework makes of their words.
+    told: HashMap<String, Names>,
 }
 
 impl Matcher {
@@ -49,6 +51,7 @@ impl Matcher {
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
             phases_beside: HashMap::new(),
             blocks_beside: HashMap::new(),
+            told: HashMap::new(),
         };
         for phrase in &framework.outside {
             matcher.outside.entry(phrase);
@@ -91,9 +94,30 @@ impl Matcher {
         }
     }
 
+    /// With what headings name by the word of a config, which beats the framework's words.
+    #[must_use]
+    pub fn told(mut self, headings: Vec<(String, Names)>) -> Self {
+        for (words, names) in &headings {
+            self.told.entry(folded(without_numbering(words))).or_insert_with(|| names.clone());
+        }
+        // Where only the numbering parts two headings, each has its own names.
+        self.told.extend(headings.into_iter().map(|(words, names)| (folded(&words), names)));
+        self
+    }
+
+    fn was_told(&self, text: &str) -> Option<&Names> {
+        if self.told.is_empty() {
+            return None;
+        }
+        self.told.get(&folded(text)).or_else(|| self.told.get(&folded(without_numbering(text))))
+    }
+
     /// What a heading names.
     #[must_use]
     pub fn heading(&self, text: &str) -> Names {
+        if let Some(names) = self.was_told(text) {
+            return names.clone();
+        }
         let bare = without_numbering(text);
         let mut names =
             self.phrase(text).or_else(|| self.phrase(bare)).unwrap_or_else(|| self.by_groups(bare));
@@ -104,6 +128,9 @@ impl Matcher {
     /// The phase that a word names beside a heading that surely names another phase.
     #[must_use]
     pub fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
+        if self.was_told(text).is_some() {
+            return None;
+        }
         let bare = without_numbering(text);
         let first = text_groups(bare).into_iter().next()?;
         let (phase, word) = self.phases_beside.get(&folded(&first))?;
