@@ -61,6 +61,15 @@ fn the_readme_shows_the_help() {
 }
 
 #[test]
+fn the_readme_shows_what_init_writes_for_a_gate() {
+    for (way, file) in [("github", "github.yml"), ("gitlab", "gitlab.yml"), ("pre-commit", "pre-commit.yaml")]
+    {
+        let text = std::fs::read_to_string(format!("framework/templates/ci/{file}")).expect("the template");
+        holds(&format!("ci-{way}"), &format!("\n```yaml\n{text}```\n\n"));
+    }
+}
+
+#[test]
 fn the_readme_lists_the_keys_of_the_config() {
     let mut sources = Sources::new();
     let id = sources.add(Source::new("recoveryplan.toml", "no-key-is-called-so = 1\n"));

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use super::ci::Ci;
 use super::config::ConfigArgs;
 use super::configs::ConfigChoice;
 use super::terminal::Color;
@@ -79,7 +80,8 @@ Examples:
 #[command(after_help = "Examples:
   recoveryplan init
   recoveryplan init plans/exampleshire --authority \"Exampleshire Council\" --area Exampleshire
-  recoveryplan init --format single --suggestions all")]
+  recoveryplan init --format single --suggestions all
+  recoveryplan init --ci github --ci pre-commit   check the plans of this repository at each change")]
 pub(super) struct InitArgs {
     /// The folder to write to; it is made where there is none
     #[arg(default_value = ".", value_name = "DIR")]
@@ -108,6 +110,10 @@ pub(super) struct InitArgs {
     /// Which of the framework's suggestions the plan starts with
     #[arg(long, value_parser = suggestions, default_value = "starter", value_name = "starter|all|none")]
     pub(super) suggestions: Suggestions,
+
+    /// Write what checks plans at each change, too; beside plans that are there, that alone; may be given several times
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub(super) ci: Vec<Ci>,
 
     /// Write over files that are there
     #[arg(long)]

@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod check;
+mod ci;
 mod config;
 mod configs;
 mod files;

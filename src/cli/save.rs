@@ -9,8 +9,21 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::files::{IS_FOLDER, folder_of, shown};
 
-/// A file to be written: its path and its text.
-pub(super) type Draft = (PathBuf, String);
+/// A file to be written.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    /// Whether it is a program, to be run by its name.
+    pub(super) executable: bool,
+}
+
+impl Draft {
+    /// A text, which is no program.
+    pub(super) fn text(path: PathBuf, text: String) -> Self {
+        Self { path, text, executable: false }
+    }
+}
 
 /// Writes one file, over what stands there. A reader sees the old text or the new one, never a part of it.
 pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
@@ -24,7 +37,7 @@ pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
         // A pipe or a device, such as /dev/stderr, takes bytes and cannot be replaced.
         return fs::write(&target, text).with_context(cannot);
     }
-    let staged = stage(&target, text).with_context(cannot)?;
+    let staged = stage(&target, text, false).with_context(cannot)?;
     staged.persist(&target).map_err(|failed| failed.error).with_context(cannot)?;
     Ok(())
 }
@@ -52,14 +65,14 @@ impl Made {
     fn write(&mut self, drafts: &[Draft], overwrite: bool) -> anyhow::Result<()> {
         let cannot = |path: &Path| format!("cannot write {}", shown(path));
         let mut staged = Vec::new();
-        for (path, text) in drafts {
+        for Draft { path, text, executable } in drafts {
             self.folder(folder_of(path)).with_context(|| cannot(path))?;
             if path.is_dir() {
                 return Err(anyhow!(IS_FOLDER)).with_context(|| cannot(path));
             }
-            staged.push(stage(path, text).with_context(|| cannot(path))?);
+            staged.push(stage(path, text, *executable).with_context(|| cannot(path))?);
         }
-        for ((path, _), file) in drafts.iter().zip(staged) {
+        for (Draft { path, .. }, file) in drafts.iter().zip(staged) {
             let before = if overwrite { fs::read(path).ok() } else { None };
             let persisted = if overwrite { file.persist(path) } else { file.persist_noclobber(path) };
             persisted.map_err(|failed| failed.error).with_context(|| cannot(path))?;
@@ -98,10 +111,10 @@ impl Made {
 }
 
 /// The text in a temporary file beside its target, ready to take its place.
-fn stage(target: &Path, text: &str) -> io::Result<NamedTempFile> {
+fn stage(target: &Path, text: &str, executable: bool) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".recoveryplan-");
-    share(&mut builder, target);
+    share(&mut builder, target, executable);
     let staged = builder.tempfile_in(folder_of(target)).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
@@ -121,16 +134,18 @@ fn in_words(error: &io::Error) -> io::Error {
     }
 }
 
-/// Who may read and write the file: as before, or as any new file. A temporary file alone would be its owner's only.
+/// Who may read, write and run the file: as before, or as any new file. A temporary file alone would be its owner's
+/// only.
 #[cfg(unix)]
-fn share(builder: &mut Builder<'_, '_>, target: &Path) {
+fn share(builder: &mut Builder<'_, '_>, target: &Path, executable: bool) {
     use std::os::unix::fs::PermissionsExt;
-    let before = fs::metadata(target).map(|metadata| metadata.permissions());
-    builder.permissions(before.unwrap_or_else(|_| fs::Permissions::from_mode(0o666)));
+    let before = fs::metadata(target).map_or(0o666, |metadata| metadata.permissions().mode());
+    let run = if executable { 0o111 } else { 0 };
+    builder.permissions(fs::Permissions::from_mode(before | run));
 }
 
 #[cfg(not(unix))]
-fn share(_builder: &mut Builder<'_, '_>, _target: &Path) {}
+fn share(_builder: &mut Builder<'_, '_>, _target: &Path, _executable: bool) {}
 
 #[cfg(test)]
 mod tests {
@@ -139,7 +154,7 @@ mod tests {
     use super::*;
 
     fn draft(path: PathBuf) -> Draft {
-        (path, "new".to_owned())
+        Draft::text(path, "new".to_owned())
     }
 
     #[test]
