@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::args::{CheckArgs, format_from_environment};
-use super::files::{self, Disk};
+use super::files::{Disk, Files};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Checked, Wishes};
@@ -35,11 +35,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         today: args.today.unwrap_or_else(today),
         min_coverage: args.min_coverage,
     };
-    let frameworks = Frameworks::default();
     let (disk, found) = look_for(args)?;
+    let frameworks = Frameworks::new(&disk);
     let mut checked = check_all(&disk, &found.targets, &wishes, &frameworks);
     checked.push(Checked { plan: None, broken: found.broken });
-    let report = gather(checked);
+    let report = gather(checked, disk.prefix());
     show(args, format, &report, terminal)
 }
 
@@ -108,10 +108,15 @@ fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.
-fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &Frameworks) -> Vec<Checked> {
+fn check_all(
+    files: &dyn Files,
+    targets: &[Target],
+    wishes: &Wishes<'_>,
+    frameworks: &Frameworks<'_>,
+) -> Vec<Checked> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     if targets.len() < MANY || threads == 1 {
-        return targets.iter().map(|target| load::check(disk, target, wishes, frameworks)).collect();
+        return targets.iter().map(|target| load::check(files, target, wishes, frameworks)).collect();
     }
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Checked)>> = Mutex::new(Vec::with_capacity(targets.len()));
@@ -121,7 +126,7 @@ fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = targets.get(at) else { break };
-                    let checked = load::check(disk, target, wishes, frameworks);
+                    let checked = load::check(files, target, wishes, frameworks);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((at, checked));
                 }
             });
@@ -132,8 +137,8 @@ fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &
     done.into_iter().map(|(_, checked)| checked).collect()
 }
 
-fn gather(checked: Vec<Checked>) -> Report {
-    let mut report = Report { prefix: files::prefix(), ..Report::default() };
+fn gather(checked: Vec<Checked>, prefix: String) -> Report {
+    let mut report = Report { prefix, ..Report::default() };
     for one in checked {
         report.plans.extend(one.plan);
         for breakage in one.broken {

@@ -1,12 +1,9 @@
 //! Which plans are meant: named files, folders walked as git sees them, and documents that belong to a record.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
-
-use super::files::{Disk, IS_FOLDER, reason, shown, true_path};
+use super::files::{Files, Had, IS_FOLDER, Kind};
 use super::owners::{Owners, is_named, is_record_name};
 use crate::read;
 use crate::report::Breakage;
@@ -23,8 +20,8 @@ pub(super) struct Target {
 }
 
 impl Target {
-    fn new(path: &Path) -> Self {
-        Self { shown: shown(path), path: path.to_path_buf() }
+    fn new(files: &dyn Files, path: &Path) -> Self {
+        Self { shown: files.shown(path), path: path.to_path_buf() }
     }
 
     /// Whether the file is a record, by its name.
@@ -45,17 +42,18 @@ pub(super) struct Found {
 }
 
 /// Finds the plans that paths mean; each plan once, sorted by path.
-pub(super) fn find(disk: &Disk, paths: &[PathBuf]) -> Found {
-    let mut finder = Finder { disk, owners: Owners::new(disk), targets: BTreeMap::new(), broken: Vec::new() };
+pub(super) fn find(files: &dyn Files, paths: &[PathBuf]) -> Found {
+    let mut finder =
+        Finder { files, owners: Owners::new(files), targets: BTreeMap::new(), broken: Vec::new() };
     for path in paths {
         finder.named(path);
     }
     finder.finish()
 }
 
-struct Finder<'d> {
-    disk: &'d Disk,
-    owners: Owners<'d>,
+struct Finder<'f> {
+    files: &'f dyn Files,
+    owners: Owners<'f>,
     /// By the file's true path, so that each is checked once.
     targets: BTreeMap<PathBuf, Target>,
     broken: Vec<Breakage>,
@@ -63,33 +61,25 @@ struct Finder<'d> {
 
 impl Finder<'_> {
     fn named(&mut self, path: &Path) {
-        if self.disk.is_stdin(path) {
+        if self.files.is_stdin(path) {
             return if is_toml(path) { self.add(path) } else { self.document(path) };
         }
-        match std::fs::metadata(path) {
-            Ok(known) if known.is_dir() && has_plan_name(path) => self.breaks(path, IS_FOLDER),
-            Ok(known) if known.is_dir() => self.walk(path),
+        match self.files.kind(path) {
+            Ok(Kind::Folder) if has_plan_name(path) => self.breaks(path, IS_FOLDER),
+            Ok(Kind::Folder) => self.walk(path),
             Ok(_) if is_toml(path) => self.add(path),
             Ok(_) => self.document(path),
-            Err(error) => self.breaks(path, &reason(&error, path)),
+            Err(reason) => self.breaks(path, &reason),
         }
     }
 
     fn walk(&mut self, folder: &Path) {
         let mut documents = Vec::new();
-        for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error_path(&error).unwrap_or_else(|| folder.to_path_buf());
-                    let reason =
-                        error.io_error().map_or_else(|| error.to_string(), |error| reason(error, &path));
-                    self.breaks(&path, &reason);
-                    continue;
-                }
-            };
-            if entry.depth() > 0 {
-                self.found(entry.path(), &mut documents);
+        let files = self.files;
+        for step in files.walk(folder) {
+            match step {
+                Ok(path) => self.found(&path, &mut documents),
+                Err((path, reason)) => self.breaks(&path, &reason),
             }
         }
         for document in documents {
@@ -99,16 +89,16 @@ impl Finder<'_> {
 
     /// A file or folder that a walk came by.
     fn found(&mut self, path: &Path, documents: &mut Vec<PathBuf>) {
-        let kind = match std::fs::metadata(path) {
+        let kind = match self.files.kind(path) {
             Ok(kind) => kind,
-            Err(error) if has_plan_name(path) => return self.breaks(path, &reason(&error, path)),
+            Err(reason) if has_plan_name(path) => return self.breaks(path, &reason),
             // A link that leads nowhere, under a name that is no plan's.
             Err(_) => return,
         };
-        if kind.is_dir() && has_plan_name(path) {
+        if kind == Kind::Folder && has_plan_name(path) {
             self.breaks(path, IS_FOLDER);
         }
-        if !kind.is_file() {
+        if kind != Kind::File {
             return;
         }
         if is_record_name(&name_of(path)) {
@@ -116,47 +106,49 @@ impl Finder<'_> {
         } else if has_plan_name(path) {
             documents.push(path.to_path_buf());
         } else if is_markdown(path) {
-            match names_framework(path) {
+            match names_framework(self.files, path) {
                 Ok(true) => documents.push(path.to_path_buf()),
                 Ok(false) => {}
-                Err(error) => self.breaks(path, &reason(&error, path)),
+                Err(reason) => self.breaks(path, &reason),
             }
         }
     }
 
     /// A document is checked as the plan that names it, if a record in its folder or above does.
     fn document(&mut self, path: &Path) {
-        let document = true_path(path);
+        let files = self.files;
+        let document = files.true_path(path);
         let owners = self.owners.of(&document);
         if owners.is_empty() {
             self.add(path);
         }
         for record in owners {
             let path = spelt_like(path, &document, &record);
-            self.add(path.as_deref().filter(|path| true_path(path) == record).unwrap_or(&record));
+            self.add(path.as_deref().filter(|path| files.true_path(path) == record).unwrap_or(&record));
         }
     }
 
     fn add(&mut self, path: &Path) {
-        let target = Target::new(path);
+        let target = Target::new(self.files, path);
         // The spelling of the path must not depend on the order in which files were named.
-        let known = self.targets.entry(true_path(path)).or_insert_with(|| target.clone());
+        let known = self.targets.entry(self.files.true_path(path)).or_insert_with(|| target.clone());
         if target < *known {
             *known = target;
         }
     }
 
     fn breaks(&mut self, path: &Path, reason: &str) {
-        self.broken.push(Breakage { path: shown(path), place: None, message: reason.to_owned() });
+        self.broken.push(Breakage { path: self.files.shown(path), place: None, message: reason.to_owned() });
     }
 
     /// A document that two records name belongs to neither for sure.
     fn shared_documents(&mut self) {
         let records = self.targets.values().filter(|target| target.is_record());
         let documents: BTreeSet<PathBuf> =
-            records.flat_map(|target| self.owners.documents(&true_path(&target.path))).collect();
+            records.flat_map(|target| self.owners.documents(&self.files.true_path(&target.path))).collect();
         for document in documents {
-            let owners: Vec<String> = self.owners.of(&document).iter().map(|record| shown(record)).collect();
+            let owners: Vec<String> =
+                self.owners.of(&document).iter().map(|record| self.files.shown(record)).collect();
             if owners.len() > 1 {
                 let message = format!(
                     "{} name this document, but each document belongs to one plan: take it out of the `documents` of \
@@ -197,25 +189,16 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 /// Whether a document's front matter names a framework.
-fn names_framework(path: &Path) -> io::Result<bool> {
+fn names_framework(files: &dyn Files, path: &Path) -> Had<bool> {
     // Most Markdown has no front matter: its first bytes tell, without reading all of it.
-    let mut start = [0; 6];
-    let read = std::fs::File::open(path)?.read(&mut start)?;
-    let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
+    let start = files.start(path, 6)?;
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
     if !start.starts_with(b"---") && !start.starts_with(b"+++") {
         return Ok(false);
     }
     let mut sources = Sources::new();
-    let id = sources.add(Source::from_bytes(shown(path), std::fs::read(path)?));
+    let id = sources.add(Source::from_bytes(files.shown(path), files.read(path)?));
     Ok(read::about_document(&sources, id).is_some_and(|about| about.framework.is_some()))
-}
-
-fn error_path(error: &ignore::Error) -> Option<PathBuf> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path.clone()),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{folder_of, reason, shown, true_path};
+use super::files::{Files, folder_of};
 use crate::framework::{self, BUILTIN, DEFAULT, Framework, builtin};
 use crate::lint;
 use crate::problem::Problem;
@@ -29,42 +29,51 @@ impl Default for Wanted<'_> {
 type Loaded = Result<Arc<Reader>, Vec<Breakage>>;
 
 /// The frameworks of a run.
-#[derive(Debug, Default)]
-pub(super) struct Frameworks {
+#[derive(Debug)]
+pub(super) struct Frameworks<'f> {
+    files: &'f dyn Files,
     loaded: Mutex<HashMap<PathBuf, Loaded>>,
 }
 
-impl Frameworks {
+impl<'f> Frameworks<'f> {
+    /// None read yet.
+    pub(super) fn new(files: &'f dyn Files) -> Self {
+        Self { files, loaded: Mutex::default() }
+    }
+
     /// A reader of plans written for a framework.
     pub(super) fn reader(&self, wanted: &Wanted<'_>) -> Loaded {
         let key = match builtin(wanted.words) {
             Some(known) => PathBuf::from(known.id),
-            None => true_path(&wanted.folder.join(wanted.words)),
+            None => self.files.true_path(&wanted.folder.join(wanted.words)),
         };
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         loaded
             .entry(key)
-            .or_insert_with(|| load(wanted).map(|framework| Arc::new(Reader::new(Arc::new(framework)))))
+            .or_insert_with(|| {
+                load(self.files, wanted).map(|framework| Arc::new(Reader::new(Arc::new(framework))))
+            })
             .clone()
     }
 }
 
 /// Reads a framework.
-pub(super) fn load(wanted: &Wanted<'_>) -> Result<Framework, Vec<Breakage>> {
+pub(super) fn load(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Framework, Vec<Breakage>> {
     let mut sources = Sources::new();
-    let id = sources.add(open(wanted)?);
-    let framework = load_source(&mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
+    let id = sources.add(open(files, wanted)?);
+    let framework =
+        load_source(files, &mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
     let unknown = lint::unknown_rules(&framework);
     if unknown.is_empty() { Ok(framework) } else { Err(breakages(&sources, &unknown)) }
 }
 
 /// The text of a framework.
-pub(super) fn open(wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>> {
+fn open(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>> {
     if let Some(known) = builtin(wanted.words) {
         return Ok(Source::new(known.path, known.text));
     }
     let path = wanted.folder.join(wanted.words);
-    std::fs::read(&path).map(|bytes| Source::from_bytes(shown(&path), bytes)).map_err(|error| {
+    files.read(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes)).map_err(|reason| {
         let known = BUILTIN.iter().map(|known| known.id);
         let looks_like_id = !wanted.words.contains(['/', '.', '\\']);
         let message = if looks_like_id {
@@ -75,19 +84,21 @@ pub(super) fn open(wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>> {
                 wanted.words
             )
         } else {
-            format!("the framework cannot be had: {}", reason(&error, &path))
+            format!("the framework cannot be had: {reason}")
         };
-        vec![Breakage { path: shown(&path), place: None, message }]
+        vec![Breakage { path: files.shown(&path), place: None, message }]
     })
 }
 
 /// Reads a framework's text and what it extends.
-pub(super) fn load_source(sources: &mut Sources, id: SourceId) -> Result<Framework, Vec<Problem>> {
+pub(super) fn load_source(
+    files: &dyn Files,
+    sources: &mut Sources,
+    id: SourceId,
+) -> Result<Framework, Vec<Problem>> {
     let fetch = |from: &str, wanted: &str| {
         let path = folder_of(Path::new(from)).join(wanted);
-        std::fs::read(&path)
-            .map(|bytes| Source::from_bytes(shown(&path), bytes))
-            .map_err(|error| reason(&error, &path))
+        files.read(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes))
     };
     framework::load(sources, id, &fetch)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::args::{InitArgs, PlanFormat};
-use super::files::{relative, shown, true_path};
+use super::files::{Disk, relative, shown, true_path};
 use super::frameworks::{self, Wanted};
 use super::save;
 use super::terminal::Terminal;
@@ -21,16 +21,19 @@ const DOCUMENT: &str = "plan.md";
 
 pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let words = args.framework.as_deref().unwrap_or(DEFAULT);
-    let framework = frameworks::load(&Wanted { words, ..Wanted::default() }).map_err(|broken| {
-        let lines: Vec<String> = broken
-            .iter()
-            .map(|breakage| match breakage.place {
-                Some((line, column)) => format!("{}:{line}:{column}: {}", breakage.path, breakage.message),
-                None => breakage.message.clone(),
-            })
-            .collect();
-        anyhow::anyhow!("{}", lines.join("\nerror: "))
-    })?;
+    let framework =
+        frameworks::load(&Disk::default(), &Wanted { words, ..Wanted::default() }).map_err(|broken| {
+            let lines: Vec<String> = broken
+                .iter()
+                .map(|breakage| match breakage.place {
+                    Some((line, column)) => {
+                        format!("{}:{line}:{column}: {}", breakage.path, breakage.message)
+                    }
+                    None => breakage.message.clone(),
+                })
+                .collect();
+            anyhow::anyhow!("{}", lines.join("\nerror: "))
+        })?;
     let files = texts(args, &framework, words);
     let taken: Vec<String> = files
         .iter()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::files::{Disk, folder_of, reason, shown, true_path};
+use super::files::{Files, folder_of};
 use super::find::Target;
 use super::frameworks::{Frameworks, Wanted};
 use crate::lint::{self, LevelWish, Settings};
@@ -34,8 +34,13 @@ pub(super) struct Checked {
 }
 
 /// Reads and judges the plan of a target.
-pub(super) fn check(disk: &Disk, target: &Target, wishes: &Wishes<'_>, frameworks: &Frameworks) -> Checked {
-    let mut opened = match Opened::new(disk, target) {
+pub(super) fn check(
+    files: &dyn Files,
+    target: &Target,
+    wishes: &Wishes<'_>,
+    frameworks: &Frameworks<'_>,
+) -> Checked {
+    let mut opened = match Opened::new(files, target) {
         Ok(opened) => opened,
         Err(broken) => return Checked { plan: None, broken: vec![broken] },
     };
@@ -62,12 +67,12 @@ pub(super) fn check(disk: &Disk, target: &Target, wishes: &Wishes<'_>, framework
 
 /// Reads the plan of a target, to show how it was read; what broke on the way beside it.
 pub(super) fn outline(
-    disk: &Disk,
+    files: &dyn Files,
     target: &Target,
     framework: Option<&str>,
-    frameworks: &Frameworks,
+    frameworks: &Frameworks<'_>,
 ) -> Result<(OutlineReport, Vec<Breakage>), Vec<Breakage>> {
-    let opened = Opened::new(disk, target).map_err(|broken| vec![broken])?;
+    let opened = Opened::new(files, target).map_err(|broken| vec![broken])?;
     let reader = opened.reader(framework, frameworks)?;
     let plan = reader.plan(&opened.sources, &opened.texts);
     Ok((view::outline(target.shown.clone(), &plan, reader.framework(), opened.sources), opened.broken))
@@ -75,7 +80,7 @@ pub(super) fn outline(
 
 /// The files of a plan, read.
 struct Opened<'t> {
-    disk: &'t Disk,
+    files: &'t dyn Files,
     target: &'t Target,
     sources: Sources,
     texts: PlanTexts,
@@ -84,16 +89,16 @@ struct Opened<'t> {
 }
 
 impl<'t> Opened<'t> {
-    fn new(disk: &'t Disk, target: &'t Target) -> Result<Self, Breakage> {
-        let bytes = disk.read(&target.path).map_err(|error| Breakage {
+    fn new(files: &'t dyn Files, target: &'t Target) -> Result<Self, Breakage> {
+        let bytes = files.read(&target.path).map_err(|message| Breakage {
             path: target.shown.clone(),
             place: None,
-            message: reason(&error, &target.path),
+            message,
         })?;
         let mut sources = Sources::new();
         let id = sources.add(Source::from_bytes(target.shown.clone(), bytes));
         let mut opened = Self {
-            disk,
+            files,
             target,
             sources,
             texts: PlanTexts::default(),
@@ -103,7 +108,7 @@ impl<'t> Opened<'t> {
         if target.is_record() {
             opened.texts.record = Some(id);
             opened.about = read::about_record(&opened.sources, id);
-            let mut taken = HashSet::from([true_path(&target.path)]);
+            let mut taken = HashSet::from([files.true_path(&target.path)]);
             for name in opened.about.documents.clone() {
                 opened.document(&name, &mut taken);
             }
@@ -114,7 +119,7 @@ impl<'t> Opened<'t> {
         Ok(opened)
     }
 
-    fn reader(&self, flag: Option<&str>, frameworks: &Frameworks) -> Result<Arc<Reader>, Vec<Breakage>> {
+    fn reader(&self, flag: Option<&str>, frameworks: &Frameworks<'_>) -> Result<Arc<Reader>, Vec<Breakage>> {
         if let Some(words) = flag {
             return frameworks.reader(&Wanted { words, ..Wanted::default() });
         }
@@ -142,19 +147,20 @@ impl<'t> Opened<'t> {
     fn document(&mut self, name: &Spanned<String>, taken: &mut HashSet<PathBuf>) {
         let folder = folder_of(&self.target.path);
         let path = folder.join(&name.value);
-        let is_outside = leads_out(&name.value) || !true_path(&path).starts_with(true_path(folder));
+        let document = self.files.true_path(&path);
+        let is_outside = leads_out(&name.value) || !document.starts_with(self.files.true_path(folder));
         let read = if is_outside {
             Err("it is outside the plan's folder: move it into that folder, or below".to_owned())
-        } else if true_path(&path) == true_path(&self.target.path) {
+        } else if document == self.files.true_path(&self.target.path) {
             Err("it is this file itself: name the Markdown files that hold the text".to_owned())
-        } else if !taken.insert(true_path(&path)) {
+        } else if !taken.insert(document) {
             Err("it is named twice: take it out once".to_owned())
         } else {
-            self.disk.read_ordinary(&path).map_err(|error| reason(&error, &path))
+            self.files.read_ordinary(&path)
         };
         match read {
             Ok(bytes) => {
-                let id = self.sources.add(Source::from_bytes(shown(&path), bytes));
+                let id = self.sources.add(Source::from_bytes(self.files.shown(&path), bytes));
                 self.texts.documents.push(id);
             }
             Err(reason) => {

@@ -31,7 +31,7 @@ pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result
         bail!("there are several plans here, and an outline is of one: name one of {}", names.join(", "));
     }
     for target in &targets {
-        match load::outline(&disk, target, args.framework.as_deref(), &Frameworks::default()) {
+        match load::outline(&disk, target, args.framework.as_deref(), &Frameworks::new(&disk)) {
             Ok((report, broken)) => {
                 terminal.print(&match args.output_format {
                     OutlineFormat::Text => outline::text(&report),
