@@ -17,6 +17,8 @@ pub struct Report {
     /// The current folder as seen from the repository's root, with a `/` at its end; empty at the root, and where
     /// there is no repository. Paths that outlive the run (fingerprints, SARIF, baselines) are relative to the root.
     pub prefix: String,
+    /// Whether it is well that no plan was checked: those that there are have not changed.
+    pub nothing_due: bool,
 }
 
 /// What was found in one plan.
@@ -235,7 +237,7 @@ impl Report {
     pub fn outcome(&self, fail_on: Level) -> Outcome {
         if !self.broken.is_empty() {
             Outcome::Broken
-        } else if self.plans.is_empty() {
+        } else if self.plans.is_empty() && !self.nothing_due {
             Outcome::NothingChecked
         } else if self.plans.iter().any(|plan| plan.fails(fail_on)) {
             Outcome::Findings

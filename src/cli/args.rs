@@ -133,6 +133,7 @@ pub(super) enum PlanFormat {
   recoveryplan check plan.md                  one plan
   recoveryplan check --status adopted         as strictly as for an adopted plan
   recoveryplan check --min-coverage 80        fail where less than 80 % is covered
+  recoveryplan check --since origin/main      only plans that have changed on this branch
   recoveryplan check --output-format json -   a plan from standard input, for a program
 
 Exit codes:
@@ -176,6 +177,11 @@ pub(super) struct CheckArgs {
     /// The day that dates are compared with, such as 2027-03-31 [default: today]
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub(super) today: Option<Date>,
+
+    /// Check only plans that have changed since a git revision: OLD compares with the files here, OLD..NEW checks
+    /// what is committed in NEW
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
 
     /// Read standard input as if it were the file at this path, which need not exist
     #[arg(long, value_name = "PATH")]

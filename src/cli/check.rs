@@ -16,6 +16,7 @@ use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Checked, Wishes};
 use super::save;
+use super::since::Since;
 use super::terminal::Terminal;
 use crate::output::{self, Format, Style, Verbosity};
 use crate::report::{Outcome, Report};
@@ -35,11 +36,26 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         today: args.today.unwrap_or_else(today),
         min_coverage: args.min_coverage,
     };
-    let (disk, found) = look_for(args)?;
-    let frameworks = Frameworks::new(&disk);
-    let mut checked = check_all(&disk, &found.targets, &wishes, &frameworks);
+    let since = args.since.as_deref().map(Since::open).transpose()?;
+    if since.as_ref().is_some_and(Since::is_deletion) {
+        terminal.notice("nothing is left of that branch, so that there is nothing to check");
+        return show(args, format, &Report { nothing_due: true, ..Report::default() }, terminal);
+    }
+    let (files, mut found) = look_for(args, since.as_ref())?;
+    let frameworks = Frameworks::new(&*files);
+    let there = found.targets.len();
+    if let Some(since) = &since {
+        if let Some(words) = wishes.framework {
+            frameworks.point_out(words);
+        }
+        since.sift(&mut found, &*files, wishes.framework, &frameworks)?;
+        if let Some(told) = since.told(there, found.targets.len()).filter(|_| !args.quiet) {
+            terminal.notice(&told);
+        }
+    }
+    let mut checked = check_all(&*files, &found.targets, &wishes, &frameworks);
     checked.push(Checked { plan: None, broken: found.broken });
-    let report = gather(checked, disk.prefix());
+    let report = Report { nothing_due: since.is_some() && there > 0, ..gather(checked, files.prefix()) };
     show(args, format, &report, terminal)
 }
 
@@ -80,31 +96,35 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
 }
 
 /// The plans that the arguments mean, and the files to read them from.
-fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
+fn look_for<'s>(args: &CheckArgs, since: Option<&'s Since>) -> anyhow::Result<(Box<dyn Files + 's>, Found)> {
     let is_stdin = |path: &PathBuf| path == Path::new("-");
     if !args.paths.iter().any(is_stdin) {
         anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
         let here = [PathBuf::from(".")];
-        let disk = Disk::default();
-        let found = find(&disk, if args.paths.is_empty() { &here } else { &args.paths });
-        return Ok((disk, found));
+        let files = match since {
+            Some(since) => since.files()?,
+            None => Box::new(Disk::default()),
+        };
+        let found = find(&*files, if args.paths.is_empty() { &here } else { &args.paths });
+        return Ok((files, found));
     }
     anyhow::ensure!(
         args.paths.iter().all(is_stdin),
         "standard input (-) is checked alone, without other paths"
     );
+    anyhow::ensure!(since.is_none(), "--since goes with files; standard input (-) is checked without it");
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     if let Some(path) = &args.stdin_filename {
         let disk = Disk::with_stdin(path, bytes);
         let found = find(&disk, std::slice::from_ref(path));
-        return Ok((disk, found));
+        return Ok((Box::new(disk), found));
     }
     // The name decides how a text is read, so that one that came without gets one.
     let is_record = String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]");
     let path = PathBuf::from(if is_record { "-.toml" } else { "-" });
     let target = Target { shown: "-".to_owned(), path: path.clone() };
-    Ok((Disk::with_stdin(&path, bytes), Found { targets: vec![target], broken: Vec::new() }))
+    Ok((Box::new(Disk::with_stdin(&path, bytes)), Found { targets: vec![target], broken: Vec::new() }))
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.

@@ -228,7 +228,12 @@ pub(super) fn relative(folder: &Path, path: &Path) -> String {
 }
 
 /// Why a file cannot be read that is not there.
-const NOT_THERE: &str = "there is no such file: check the name, and that it is not in another folder";
+pub(super) const NOT_THERE: &str =
+    "there is no such file: check the name, and that it is not in another folder";
+
+/// Why a link cannot be read that has no end.
+pub(super) const LEADS_NOWHERE: &str =
+    "it is a link to a file that is not there: mend the link, or take it away";
 
 /// Why a folder is no plan.
 pub(super) const IS_FOLDER: &str = "it is a folder, and should be a file";
@@ -244,9 +249,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// Why a file on the disk could not be read, in words for people.
 fn reason(error: &io::Error, path: &Path) -> String {
     match error.kind() {
-        ErrorKind::NotFound if path.is_symlink() => {
-            "it is a link to a file that is not there: mend the link, or take it away".to_owned()
-        }
+        ErrorKind::NotFound if path.is_symlink() => LEADS_NOWHERE.to_owned(),
         ErrorKind::NotFound => NOT_THERE.to_owned(),
         ErrorKind::PermissionDenied => "you may not read it: ask its owner for leave to read it".to_owned(),
         _ if path.is_dir() => IS_FOLDER.to_owned(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{Files, folder_of};
+use super::files::{Disk, Files, folder_of};
 use crate::framework::{self, BUILTIN, DEFAULT, Framework, builtin};
 use crate::lint;
 use crate::problem::Problem;
@@ -26,7 +26,14 @@ impl Default for Wanted<'_> {
     }
 }
 
-type Loaded = Result<Arc<Reader>, Vec<Breakage>>;
+/// A framework made ready for reading plans, and the files that it was read from; a built-in one has none.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) reader: Arc<Reader>,
+    pub(super) files: Arc<[PathBuf]>,
+}
+
+type Loaded = Result<Known, Vec<Breakage>>;
 
 /// The frameworks of a run.
 #[derive(Debug)]
@@ -42,29 +49,53 @@ impl<'f> Frameworks<'f> {
     }
 
     /// A reader of plans written for a framework.
-    pub(super) fn reader(&self, wanted: &Wanted<'_>) -> Loaded {
-        let key = match builtin(wanted.words) {
+    pub(super) fn reader(&self, wanted: &Wanted<'_>) -> Result<Arc<Reader>, Vec<Breakage>> {
+        self.known(wanted).map(|known| known.reader)
+    }
+
+    /// A framework with its files.
+    pub(super) fn known(&self, wanted: &Wanted<'_>) -> Loaded {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.entry(self.key(wanted)).or_insert_with(|| prepare(self.files, wanted)).clone()
+    }
+
+    /// Takes the framework that the command line names from the disk where the files that are checked lack it: who
+    /// runs the program may point out of a commit, which the plans in it may not.
+    pub(super) fn point_out(&self, words: &str) {
+        let wanted = Wanted { words, ..Wanted::default() };
+        if builtin(words).is_none() && self.files.kind(Path::new(words)).is_err() {
+            let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+            loaded.insert(self.key(&wanted), prepare(&Disk::default(), &wanted));
+        }
+    }
+
+    fn key(&self, wanted: &Wanted<'_>) -> PathBuf {
+        match builtin(wanted.words) {
             Some(known) => PathBuf::from(known.id),
             None => self.files.true_path(&wanted.folder.join(wanted.words)),
-        };
-        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        loaded
-            .entry(key)
-            .or_insert_with(|| {
-                load(self.files, wanted).map(|framework| Arc::new(Reader::new(Arc::new(framework))))
-            })
-            .clone()
+        }
     }
+}
+
+fn prepare(files: &dyn Files, wanted: &Wanted<'_>) -> Loaded {
+    let (framework, sources) = read(files, wanted)?;
+    let own = sources.iter().map(|(_, source)| PathBuf::from(source.path()));
+    let files = if builtin(wanted.words).is_some() { Arc::default() } else { own.collect() };
+    Ok(Known { reader: Arc::new(Reader::new(Arc::new(framework))), files })
 }
 
 /// Reads a framework.
 pub(super) fn load(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Framework, Vec<Breakage>> {
+    read(files, wanted).map(|(framework, _)| framework)
+}
+
+fn read(files: &dyn Files, wanted: &Wanted<'_>) -> Result<(Framework, Sources), Vec<Breakage>> {
     let mut sources = Sources::new();
     let id = sources.add(open(files, wanted)?);
     let framework =
         load_source(files, &mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
     let unknown = lint::unknown_rules(&framework);
-    if unknown.is_empty() { Ok(framework) } else { Err(breakages(&sources, &unknown)) }
+    if unknown.is_empty() { Ok((framework, sources)) } else { Err(breakages(&sources, &unknown)) }
 }
 
 /// The text of a framework.

@@ -65,6 +65,38 @@ pub(super) fn check(
     Checked { plan: Some(report), broken }
 }
 
+/// The files that a plan depends on, whether they are there or not; `None` where that cannot be known, since one of
+/// them cannot be read.
+pub(super) fn depends_on(
+    files: &dyn Files,
+    target: &Target,
+    framework: Option<&str>,
+    frameworks: &Frameworks<'_>,
+) -> Option<Vec<PathBuf>> {
+    let mut sources = Sources::new();
+    let id = sources.add(Source::from_bytes(target.shown.clone(), files.read(&target.path).ok()?));
+    let about = if target.is_record() {
+        read::about_record(&sources, id)
+    } else {
+        read::about_document(&sources, id).unwrap_or_default()
+    };
+    let folder = folder_of(&target.path);
+    let mut paths = vec![target.path.clone()];
+    paths.extend(about.documents.iter().map(|name| folder.join(&name.value)));
+    let wanted = match (framework, &about.framework) {
+        (Some(words), _) => Wanted { words, ..Wanted::default() },
+        (None, Some(named)) => Wanted { words: &named.value, folder },
+        (None, None) => Wanted::default(),
+    };
+    paths.extend(frameworks.known(&wanted).ok()?.files.iter().cloned());
+    let root = files.repository_root(folder);
+    let above = files.true_path(folder);
+    let above =
+        above.ancestors().take_while(|above| root.as_ref().is_none_or(|root| above.starts_with(root)));
+    paths.extend(above.map(|above| above.join("recoveryplan.toml")));
+    Some(paths)
+}
+
 /// Reads the plan of a target, to show how it was read; what broke on the way beside it.
 pub(super) fn outline(
     files: &dyn Files,

@@ -2,10 +2,12 @@
 
 mod args;
 mod check;
+mod commit;
 mod files;
 mod find;
 mod framework;
 mod frameworks;
+mod git;
 mod init;
 mod load;
 mod manual;
@@ -14,6 +16,7 @@ mod owners;
 mod rules;
 mod save;
 mod show;
+mod since;
 mod terminal;
 
 use std::ffi::OsString;
