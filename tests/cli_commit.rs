@@ -23,6 +23,9 @@ fn everything() -> Folder {
         "e/plan.toml",
         b"[plan]\nframework = \"none.toml\"\ndocuments = [\"none.md\", \"../a/text.md\"]\n",
     );
+    let endless =
+        format!("[plan]\ndocuments = [\"{0}x.md\", \"{1}{0}y.md\"]\n", "a/".repeat(20_000), "../".repeat(50));
+    folder.file("endless/plan.toml", endless.as_bytes());
     folder.file("f/plan.toml", b"[plan]\ntitle = \"F\"\ndocuments = [\"plan.md\"]\n");
     folder.file("f/g.plan.toml", b"[plan]\ntitle = \"G\"\ndocuments = [\"plan.md\"]\n");
     folder.file("f/plan.md", b"\xff\xfe");

@@ -5,7 +5,9 @@ use std::ffi::OsString;
 use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 
-use super::files::{Files, Had, IS_FOLDER, Kind, LEADS_NOWHERE, NOT_THERE, Step, no_pointer};
+use super::files::{
+    Files, Had, IS_FOLDER, Kind, LEADS_NOWHERE, NOT_THERE, Step, is_endless, lexical, no_pointer,
+};
 use super::git::{self, Id, Repository};
 
 /// How many links may lead to one another, as on Linux.
@@ -59,7 +61,7 @@ impl<'r> Commit<'r> {
 
     /// The way from the root to a path, links followed; `None` where it leads out of the repository.
     fn follow(&self, path: &Path) -> Option<PathBuf> {
-        let (mut at, rest) = self.enter(path)?;
+        let (mut at, rest) = self.enter(path).filter(|(_, rest)| !is_endless(rest))?;
         let mut steps: VecDeque<PathBuf> = single_steps(&rest).collect();
         let mut links = 0;
         while let Some(step) = steps.pop_front() {
@@ -76,9 +78,7 @@ impl<'r> Commit<'r> {
                         if links > LINKS || target.has_root() {
                             return None;
                         }
-                        for step in single_steps(target).collect::<Vec<_>>().into_iter().rev() {
-                            steps.push_front(step);
-                        }
+                        single_steps(target).rev().for_each(|step| steps.push_front(step));
                     }
                     _ => at.push(name),
                 },
@@ -129,7 +129,7 @@ impl<'r> Commit<'r> {
     }
 }
 
-fn single_steps(path: &Path) -> impl Iterator<Item = PathBuf> {
+fn single_steps(path: &Path) -> impl DoubleEndedIterator<Item = PathBuf> {
     path.components().map(|component| PathBuf::from(component.as_os_str()))
 }
 
@@ -170,13 +170,9 @@ impl Files for Commit<'_> {
     }
 
     fn true_path(&self, path: &Path) -> PathBuf {
-        let root = self.repository.root();
-        if let Some(inside) = self.follow(path) {
-            return root.join(inside);
-        }
-        match (path.parent(), path.file_name()) {
-            (Some(folder), Some(name)) => self.true_path(folder).join(name),
-            _ => path.to_path_buf(),
+        match self.follow(path) {
+            Some(inside) => self.repository.root().join(inside),
+            None => lexical(&std::env::current_dir().unwrap_or_default().join(path)),
         }
     }
 

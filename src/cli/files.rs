@@ -188,10 +188,20 @@ pub(super) fn true_path(path: &Path) -> PathBuf {
     if let Ok(found) = whole.canonicalize() {
         return found;
     }
-    match (whole.parent(), whole.file_name()) {
-        (Some(folder), Some(name)) => true_path(folder).join(name),
-        _ => lexical(&whole),
+    // A plan may name what no system could hold: nothing of that is there.
+    let mut at = whole.as_path();
+    while let (Some(folder), Some(_), false) = (at.parent(), at.file_name(), is_endless(&whole)) {
+        at = folder;
+        if let (Ok(found), Ok(missing)) = (folder.canonicalize(), whole.strip_prefix(folder)) {
+            return found.join(missing);
+        }
     }
+    lexical(&whole)
+}
+
+/// Whether a path is longer than any that a file can have.
+pub(super) fn is_endless(path: &Path) -> bool {
+    path.as_os_str().len() > 4096
 }
 
 /// A path without `.` and with `..` followed, as far as its words say.
@@ -250,7 +260,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 fn reason(error: &io::Error, path: &Path) -> String {
     match error.kind() {
         ErrorKind::NotFound if path.is_symlink() => LEADS_NOWHERE.to_owned(),
-        ErrorKind::NotFound => NOT_THERE.to_owned(),
+        ErrorKind::NotFound | ErrorKind::InvalidFilename => NOT_THERE.to_owned(),
         ErrorKind::PermissionDenied => "you may not read it: ask its owner for leave to read it".to_owned(),
         _ if path.is_dir() => IS_FOLDER.to_owned(),
         _ => format!("it cannot be read: {error}"),

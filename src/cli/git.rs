@@ -104,8 +104,10 @@ impl Repository {
     pub(super) fn text(&self, id: &Id, length: usize) -> Had<Vec<u8>> {
         match self.objects().get(id, length) {
             Ok(Some(object)) => Ok(object.bytes),
-            Ok(None) => Err("git does not have its text: fetch it, or run `git fsck`".to_owned()),
-            Err(error) => Err(format!("git does not answer: {error}")),
+            // In a partial clone, git ends where it cannot fetch what is missing.
+            Ok(None) | Err(_) => {
+                Err("git does not give its text: fetch it, or see what `git fsck` says".to_owned())
+            }
         }
     }
 

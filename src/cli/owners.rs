@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::files::{Files, folder_of};
+use super::files::{Files, folder_of, is_endless};
 use crate::read;
 use crate::source::{Source, Sources};
 
@@ -52,7 +52,8 @@ impl<'f> Owners<'f> {
         let mut sources = Sources::new();
         let id = sources.add(Source::from_bytes(self.files.shown(record), bytes));
         let named = read::about_record(&sources, id).documents;
-        named.iter().map(|name| self.files.true_path(&folder_of(record).join(&name.value))).collect()
+        let paths = named.iter().map(|name| folder_of(record).join(&name.value));
+        paths.filter(|path| !is_endless(path)).map(|path| self.files.true_path(&path)).collect()
     }
 }
 
