@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! main      -> cli
-//! cli       -> finding framework lint output plan problem read report rules scaffold source text view write
+//! cli       -> config finding framework lint output plan problem read report rules scaffold source text view write
 //! lint      -> coverage finding framework plan problem report rules source text view
 //! scaffold  -> framework plan source
 //! output    -> coverage finding report source text
@@ -14,6 +14,7 @@
 //! read      -> framework plan problem source table text words
 //! write     -> framework plan source text words
 //! report    -> coverage finding plan source
+//! config    -> finding framework plan problem source table text
 //! coverage  -> framework plan text
 //! words     -> framework plan text
 //! plan      -> framework problem source
@@ -37,6 +38,7 @@
 #![doc(html_no_source)]
 
 pub mod cli;
+pub mod config;
 pub mod coverage;
 pub mod finding;
 pub mod framework;

@@ -17,7 +17,8 @@ pub struct Report {
     /// The current folder as seen from the repository's root, with a `/` at its end; empty at the root, and where
     /// there is no repository. Paths that outlive the run (fingerprints, SARIF, baselines) are relative to the root.
     pub prefix: String,
-    /// Whether it is well that no plan was checked: those that there are have not changed.
+    /// Whether it is well that no plan was checked: those that there are have not changed, or every file that was
+    /// named is excluded, and the run was to leave such files out.
     pub nothing_due: bool,
 }
 
@@ -46,6 +47,8 @@ pub struct PlanReport {
     pub ignored: Vec<Ignored>,
     /// The texts that the spans are of.
     pub sources: Sources,
+    /// The lowest level of a finding that makes the run fail.
+    pub fail_on: Level,
     /// The share of cells that must be covered, in percent, where one was asked for.
     pub min_coverage: Option<f64>,
 }
@@ -232,14 +235,14 @@ impl Outcome {
 }
 
 impl Report {
-    /// How the run ended, when findings at `fail_on` or above fail it.
+    /// How the run ended.
     #[must_use]
-    pub fn outcome(&self, fail_on: Level) -> Outcome {
+    pub fn outcome(&self) -> Outcome {
         if !self.broken.is_empty() {
             Outcome::Broken
         } else if self.plans.is_empty() && !self.nothing_due {
             Outcome::NothingChecked
-        } else if self.plans.iter().any(|plan| plan.fails(fail_on)) {
+        } else if self.plans.iter().any(PlanReport::fails) {
             Outcome::Findings
         } else {
             Outcome::Clean
@@ -267,7 +270,7 @@ impl PlanReport {
         self.min_coverage.is_some_and(|wanted| self.coverage.percent() + 1e-9 < wanted)
     }
 
-    fn fails(&self, fail_on: Level) -> bool {
-        self.is_short() || self.findings.iter().any(|finding| finding.level >= fail_on)
+    fn fails(&self) -> bool {
+        self.is_short() || self.findings.iter().any(|finding| finding.level >= self.fail_on)
     }
 }

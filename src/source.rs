@@ -3,9 +3,9 @@
 //! A [`Source`] keeps its text without a leading byte order mark, so that the first character of every file
 //! stands at line 1, column 1. Lines end at LF, CRLF or CR; columns count characters (Unicode scalar values).
 
-use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Which text of a [`Sources`] a span belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -99,7 +99,7 @@ pub struct Source {
     path: String,
     text: String,
     fault: Option<EncodingFault>,
-    lines: OnceCell<Vec<usize>>,
+    lines: OnceLock<Vec<usize>>,
 }
 
 /// Why a file is not text in UTF-8.
@@ -119,7 +119,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { path: path.into(), text, fault: None, lines: OnceCell::new() }
+        Self { path: path.into(), text, fault: None, lines: OnceLock::new() }
     }
 
     /// The bytes of a file. What is not UTF-8 becomes U+FFFD, and the fault is kept.

@@ -29,6 +29,14 @@ fn everything() -> Folder {
     folder.file("f/plan.toml", b"[plan]\ntitle = \"F\"\ndocuments = [\"plan.md\"]\n");
     folder.file("f/g.plan.toml", b"[plan]\ntitle = \"G\"\ndocuments = [\"plan.md\"]\n");
     folder.file("f/plan.md", b"\xff\xfe");
+    folder.file(
+        "recoveryplan.toml",
+        b"extend = \"shared.toml\"\nplans = [\"docs/other.md\"]\nexclude = [\"examples/real-shaped/**\"]\n",
+    );
+    folder.file("shared.toml", b"min-coverage = 50\n[headings]\n\"A\" = \"self-care\"\n");
+    folder.file("docs/.recoveryplan.toml", b"[levels]\nmissing-block = \"note\"\n");
+    folder.file("d/recoveryplan.toml", b"min-cover = 50\n");
+    folder.file("d/plan.md", PLAN.as_bytes());
     folder.file(".hidden/plan.md", PLAN.as_bytes());
     folder.file("h/.h.plan.md", PLAN.as_bytes());
     folder.file("lfs/plan.md", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
@@ -71,7 +79,7 @@ fn a_commit_is_read_as_the_disk_is() {
         (done.code, done.out)
     };
     let all = format!("{NONE}..HEAD");
-    let cases: [&[&str]; 9] = [
+    let cases: [&[&str]; 12] = [
         &[],
         &["a/text.md", "./b"],
         &["b", "way", "h/plan.md"],
@@ -80,6 +88,9 @@ fn a_commit_is_read_as_the_disk_is() {
         &["readme.md", "examples", "none.md", "a/same.md", "plan.toml", "h/none.plan.md"],
         &["--framework", "ours.toml"],
         &["--framework", "none.toml"],
+        &["--config", "shared.toml", "c", "examples"],
+        &["--no-config"],
+        &["--force-exclude", "examples/real-shaped/verb-bullets/plan.md"],
         &["--status", "adopted", "docs"],
     ];
     for case in cases {
@@ -114,11 +125,13 @@ fn a_bare_repository_needs_both_ends() {
 
 #[test]
 fn a_commit_reads_nothing_outside_itself_but_what_the_command_line_points_out() {
-    let outside = Folder::with(&[("ours.toml", OURS), ("plan.md", PLAN)]);
+    let outside = Folder::with(&[("ours.toml", OURS), ("other.toml", OURS), ("plan.md", PLAN)]);
     let ours = outside.path("ours.toml");
     let ours = ours.to_str().expect("UTF-8");
+    let other = outside.path("other.toml");
+    let other = other.to_str().expect("UTF-8");
     let folder = Folder::repository(&[
-        ("a/plan.toml", &format!("[plan]\ntitle = \"A\"\nframework = '{ours}'\n")),
+        ("a/plan.toml", &format!("[plan]\ntitle = \"A\"\nframework = '{other}'\n")),
         ("b/plan.md", PLAN),
     ]);
     let all = format!("{NONE}..HEAD");
@@ -130,6 +143,12 @@ fn a_commit_reads_nothing_outside_itself_but_what_the_command_line_points_out() 
     );
     let report = folder.report(&["--since", &all, "--framework", ours]);
     assert_eq!(report["plans"][1]["framework"]["id"], "ours", "{report}");
+    outside.file("config.toml", b"framework = \"ours.toml\"\nstatus = \"adopted\"\n");
+    let config = outside.path("config.toml");
+    let report = folder.report(&["--since", &all, "--config", config.to_str().expect("UTF-8")]);
+    assert_eq!(report["plans"][0]["status"], "adopted", "{report}");
+    assert_eq!(report["plans"][0]["framework"]["id"], "ours", "{report}");
+    assert_eq!(plans(&report), ["b/plan.md"], "a plan still may not: {report}");
     let report = folder.report(&["--since", &all, outside.path("plan.md").to_str().expect("UTF-8")]);
     assert!(broken(&report)[0].1.contains("no such file"), "{report}");
 }

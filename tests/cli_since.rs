@@ -24,7 +24,7 @@ fn a_plan_has_changed_when_a_file_of_it_has() {
         ("ours.toml", Some(OURS), &["c/plan.toml"]),
         ("base.toml", Some(&format!("{OURS}\n")), &["c/plan.toml"]),
         ("recoveryplan.toml", Some(""), &["a/plan.toml", "b/plan.md", "c/plan.toml"]),
-        ("c/recoveryplan.toml", Some(""), &["c/plan.toml"]),
+        ("c/.recoveryplan.toml", Some(""), &["c/plan.toml"]),
         ("readme.md", Some("# New\n"), &[]),
     ];
     for (name, text, changed) in cases {
@@ -44,6 +44,26 @@ fn a_plan_has_changed_when_a_file_of_it_has() {
     // Only touched, a file is as it was.
     folder.file("b/plan.md", PLAN.as_bytes());
     assert!(folder.since("HEAD").is_empty());
+}
+
+#[test]
+fn a_config_is_a_part_of_every_plan_that_it_holds_for() {
+    let folder = council();
+    folder.file("recoveryplan.toml", b"extend = \"shared.toml\"\n");
+    folder.file("shared.toml", b"fail-on = \"warning\"\n");
+    folder.file("c/.recoveryplan.toml", b"");
+    folder.commit();
+    let check = |arguments: &[&str]| plans(&folder.report(&[&["--since", "HEAD"], arguments].concat()));
+    folder.file("shared.toml", b"fail-on = \"note\"\n");
+    assert_eq!(check(&[]), ["a/plan.toml", "b/plan.md"]);
+    assert!(check(&["--no-config"]).is_empty());
+    assert_eq!(check(&["--config", "shared.toml"]), ["a/plan.toml", "b/plan.md", "c/plan.toml"]);
+    folder.restore();
+    fs::remove_file(folder.path("c/.recoveryplan.toml")).expect("a config");
+    assert_eq!(check(&[]), ["c/plan.toml"], "another config holds now");
+    folder.restore();
+    folder.file("recoveryplan.toml", b"exclude = [\"a/**\", \"b/**\"]\n");
+    assert!(check(&[]).is_empty(), "what is excluded is no plan any more");
 }
 
 #[test]

@@ -6,11 +6,13 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use super::config::ConfigArgs;
+use super::configs::ConfigChoice;
 use super::terminal::Color;
 use crate::finding::Level;
 use crate::lint::LevelWish;
 use crate::output::Format;
-use crate::plan::PlanStatus;
+use crate::plan::{PlanStatus, plain_day};
 use crate::scaffold::Suggestions;
 use crate::text::did_you_mean;
 
@@ -43,6 +45,8 @@ pub(super) enum Command {
     Outline(OutlineArgs),
     /// List, show, check and export frameworks
     Framework(FrameworkArgs),
+    /// Show what the config sets, and where
+    Config(ConfigArgs),
     /// List the rules, a line for each
     #[command(
         after_help = "Each line has the rule's name, its level in a draft, its level in an adopted plan, and what it says.
@@ -97,7 +101,7 @@ pub(super) struct InitArgs {
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: PlanFormat,
 
-    /// The framework to start from: a built-in one's id, or a path
+    /// The framework to start from: a built-in one's id, or a path [default: the config's]
     #[arg(long, value_name = "FRAMEWORK")]
     pub(super) framework: Option<String>,
 
@@ -154,9 +158,9 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "PATH")]
     pub(super) output_file: Option<PathBuf>,
 
-    /// The lowest level that makes the run fail
-    #[arg(long, value_parser = level, default_value = "error", value_name = "error|warning|note")]
-    pub(super) fail_on: Level,
+    /// The lowest level that makes the run fail [default: the config's, else error]
+    #[arg(long, value_parser = level, value_name = "error|warning|note")]
+    pub(super) fail_on: Option<Level>,
 
     /// Fail where less than this share of a plan's cells is covered, in percent
     #[arg(long, value_parser = percent, value_name = "PERCENT")]
@@ -182,6 +186,13 @@ pub(super) struct CheckArgs {
     /// what is committed in NEW
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
+
+    #[command(flatten)]
+    pub(super) config: ConfigChoice,
+
+    /// Leave out what the config excludes even where it is named, as commit hooks do
+    #[arg(long)]
+    pub(super) force_exclude: bool,
 
     /// Read standard input as if it were the file at this path, which need not exist
     #[arg(long, value_name = "PATH")]
@@ -219,6 +230,9 @@ pub(super) struct OutlineArgs {
     /// The framework to read it with, whatever the plan names: a built-in one's id, or a path
     #[arg(long, value_name = "FRAMEWORK")]
     pub(super) framework: Option<String>,
+
+    #[command(flatten)]
+    pub(super) config: ConfigChoice,
 }
 
 /// How an outline is shown.
@@ -311,10 +325,7 @@ fn suggestions(text: &str) -> Result<Suggestions, String> {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    // Years of four digits, without a time of day, and nothing else.
-    let is_plain = text.len() == "2027-03-31".len();
-    let day = if is_plain { Date::strptime("%Y-%m-%d", text).ok() } else { None };
-    day.ok_or_else(|| "write a day as year-month-day, such as 2027-03-31".to_owned())
+    plain_day(text).ok_or_else(|| "write a day as year-month-day, such as 2027-03-31".to_owned())
 }
 
 fn percent(text: &str) -> Result<f64, String> {

@@ -1,5 +1,6 @@
 //! `check`: find plans, judge them, show what was found.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -11,15 +12,18 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::args::{CheckArgs, format_from_environment};
+use super::configs::{Configs, Place};
 use super::files::{Disk, Files};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
-use super::load::{self, Checked, Wishes};
+use super::load::{self, Checked, Shelf, Wishes};
 use super::save;
 use super::since::Since;
+use super::stale;
 use super::terminal::Terminal;
 use crate::output::{self, Format, Style, Verbosity};
 use crate::report::{Outcome, Report};
+use crate::text::counted;
 
 /// From so many plans on, threads are worth their start.
 const MANY: usize = 32;
@@ -34,6 +38,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         status: args.status,
         levels: &args.level,
         today: args.today.unwrap_or_else(today),
+        fail_on: args.fail_on,
         min_coverage: args.min_coverage,
     };
     let since = args.since.as_deref().map(Since::open).transpose()?;
@@ -41,23 +46,46 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         terminal.notice("nothing is left of that branch, so that there is nothing to check");
         return show(args, format, &Report { nothing_due: true, ..Report::default() }, terminal);
     }
-    let (files, mut found) = look_for(args, since.as_ref())?;
+    let configs = Configs::new(&args.config);
+    let (files, mut found) = look_for(args, &configs, since.as_ref())?;
     let frameworks = Frameworks::new(&*files);
+    let shelf = Shelf { files: &*files, configs: &configs, frameworks: &frameworks };
     let there = found.targets.len();
     if let Some(since) = &since {
-        if let Some(words) = wishes.framework {
-            frameworks.point_out(words);
-        }
-        since.sift(&mut found, &*files, wishes.framework, &frameworks)?;
+        since.sift(&mut found, shelf, wishes.framework)?;
         if let Some(told) = since.told(there, found.targets.len()).filter(|_| !args.quiet) {
             terminal.notice(&told);
         }
     }
-    let mut checked = check_all(&*files, &found.targets, &wishes, &frameworks);
-    checked.push(Checked { plan: None, broken: found.broken });
-    let report = Report { nothing_due: since.is_some() && there > 0, ..gather(checked, files.prefix()) };
-    show(args, format, &report, terminal)
+    let mut checked = check_all(shelf, &found.targets, &wishes);
+    checked.push(Checked { broken: std::mem::take(&mut found.broken), ..Checked::default() });
+    let used: HashSet<Place> = checked.iter_mut().flat_map(|one| std::mem::take(&mut one.used)).collect();
+    let unchanged = there - found.targets.len();
+    let report =
+        Report { nothing_due: found.all_excluded || unchanged > 0, ..gather(checked, files.prefix()) };
+    let code = show(args, format, &report, terminal)?;
+    if report.outcome() == Outcome::NothingChecked {
+        let excluded = match found.excluded.len() {
+            0 => String::new(),
+            count => format!("; {} left out, as the config excludes them", counted(count, "plan")),
+        };
+        terminal.notice(&format!("{NO_PLAN}{excluded}"));
+    } else if found.all_excluded && report.broken.is_empty() {
+        terminal.notice("nothing was checked: the config excludes all that was named");
+    }
+    if !args.quiet {
+        let is_whole = report.broken.is_empty() && unchanged == 0;
+        let walked = if is_whole { found.walked.as_slice() } else { &[] };
+        for stale in stale::acceptances(&configs, &used, walked, wishes.today) {
+            terminal.notice(&format!("warning: {stale}"));
+        }
+    }
+    Ok(code)
 }
+
+const NO_PLAN: &str = "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, what \
+                       the config's `plans` name, or Markdown whose front matter names a framework). \
+                       `recoveryplan init` starts one";
 
 fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let verbosity = match (args.quiet, args.verbose) {
@@ -66,7 +94,7 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
         _ => Verbosity::Normal,
     };
     let color = args.output_file.is_none() && format == Format::Full && terminal.use_color();
-    let text = output::render(report, format, Style { color, verbosity, fail_on: args.fail_on });
+    let text = output::render(report, format, Style { color, verbosity });
     match &args.output_file {
         Some(path) => {
             if let Err(error) = save::replace(path, &text) {
@@ -82,21 +110,18 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
             terminal.notice(&format!("{} was read from {}", plan.path, plan.files.join(", ")));
         }
     }
-    let outcome = report.outcome(args.fail_on);
-    if outcome == Outcome::NothingChecked {
-        terminal.notice(
-            "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, or Markdown \
-             whose front matter names a framework). `recoveryplan init` starts one",
-        );
-    }
-    Ok(match outcome {
+    Ok(match report.outcome() {
         Outcome::Findings if args.exit_zero => Outcome::Clean.code(),
         outcome => outcome.code(),
     })
 }
 
 /// The plans that the arguments mean, and the files to read them from.
-fn look_for<'s>(args: &CheckArgs, since: Option<&'s Since>) -> anyhow::Result<(Box<dyn Files + 's>, Found)> {
+fn look_for<'s>(
+    args: &CheckArgs,
+    configs: &Configs,
+    since: Option<&'s Since>,
+) -> anyhow::Result<(Box<dyn Files + 's>, Found)> {
     let is_stdin = |path: &PathBuf| path == Path::new("-");
     if !args.paths.iter().any(is_stdin) {
         anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
@@ -105,7 +130,8 @@ fn look_for<'s>(args: &CheckArgs, since: Option<&'s Since>) -> anyhow::Result<(B
             Some(since) => since.files()?,
             None => Box::new(Disk::default()),
         };
-        let found = find(&*files, if args.paths.is_empty() { &here } else { &args.paths });
+        let paths = if args.paths.is_empty() { here.as_slice() } else { &args.paths };
+        let found = find(&*files, configs, paths, args.force_exclude);
         return Ok((files, found));
     }
     anyhow::ensure!(
@@ -117,26 +143,21 @@ fn look_for<'s>(args: &CheckArgs, since: Option<&'s Since>) -> anyhow::Result<(B
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     if let Some(path) = &args.stdin_filename {
         let disk = Disk::with_stdin(path, bytes);
-        let found = find(&disk, std::slice::from_ref(path));
+        let found = find(&disk, configs, std::slice::from_ref(path), args.force_exclude);
         return Ok((Box::new(disk), found));
     }
     // The name decides how a text is read, so that one that came without gets one.
     let is_record = String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]");
     let path = PathBuf::from(if is_record { "-.toml" } else { "-" });
     let target = Target { shown: "-".to_owned(), path: path.clone() };
-    Ok((Box::new(Disk::with_stdin(&path, bytes)), Found { targets: vec![target], broken: Vec::new() }))
+    Ok((Box::new(Disk::with_stdin(&path, bytes)), Found { targets: vec![target], ..Found::default() }))
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.
-fn check_all(
-    files: &dyn Files,
-    targets: &[Target],
-    wishes: &Wishes<'_>,
-    frameworks: &Frameworks<'_>,
-) -> Vec<Checked> {
+fn check_all(shelf: Shelf<'_>, targets: &[Target], wishes: &Wishes<'_>) -> Vec<Checked> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     if targets.len() < MANY || threads == 1 {
-        return targets.iter().map(|target| load::check(files, target, wishes, frameworks)).collect();
+        return targets.iter().map(|target| load::check(shelf, target, wishes)).collect();
     }
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Checked)>> = Mutex::new(Vec::with_capacity(targets.len()));
@@ -146,7 +167,7 @@ fn check_all(
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = targets.get(at) else { break };
-                    let checked = load::check(files, target, wishes, frameworks);
+                    let checked = load::check(shelf, target, wishes);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((at, checked));
                 }
             });

@@ -108,16 +108,9 @@ impl<'r> Commit<'r> {
     fn node(&self, path: &Path) -> Had<&Node> {
         match self.follow(path).and_then(|path| self.nodes.get(&path)) {
             Some(node) => Ok(node),
-            None if self.is_link(path) => Err(LEADS_NOWHERE.to_owned()),
+            None if self.stands(path) => Err(LEADS_NOWHERE.to_owned()),
             None => Err(NOT_THERE.to_owned()),
         }
-    }
-
-    /// Whether the last step of a path is a link.
-    fn is_link(&self, path: &Path) -> bool {
-        let folder = path.parent().and_then(|folder| self.follow(folder));
-        let link = folder.zip(path.file_name()).map(|(folder, name)| folder.join(name));
-        link.is_some_and(|link| matches!(self.nodes.get(&link), Some(Node::Link(_))))
     }
 
     /// Everything below a folder, by the way from it.
@@ -140,6 +133,12 @@ impl Files for Commit<'_> {
             Node::Folder => Kind::Folder,
             Node::Link(_) => Kind::Other,
         })
+    }
+
+    fn stands(&self, path: &Path) -> bool {
+        let folder = path.parent().and_then(|folder| self.follow(folder));
+        let last = folder.zip(path.file_name()).map(|(folder, name)| folder.join(name));
+        last.is_some_and(|last| self.nodes.contains_key(&last))
     }
 
     fn read(&self, path: &Path) -> Had<Vec<u8>> {

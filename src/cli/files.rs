@@ -28,6 +28,9 @@ pub(super) trait Files: fmt::Debug + Sync {
     /// What stands at a path.
     fn kind(&self, path: &Path) -> Had<Kind>;
 
+    /// Whether anything stands at a path, be it a link that leads nowhere.
+    fn stands(&self, path: &Path) -> bool;
+
     /// The bytes of a file that a person named, which may be a pipe.
     fn read(&self, path: &Path) -> Had<Vec<u8>>;
 
@@ -109,6 +112,10 @@ impl Files for Disk {
             Ok(_) => Ok(Kind::Other),
             Err(error) => Err(reason(&error, path)),
         }
+    }
+
+    fn stands(&self, path: &Path) -> bool {
+        path.symlink_metadata().is_ok()
     }
 
     fn read(&self, path: &Path) -> Had<Vec<u8>> {

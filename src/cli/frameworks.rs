@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::{Disk, Files, folder_of};
+use crate::config::Config;
 use crate::framework::{self, BUILTIN, DEFAULT, Framework, builtin};
 use crate::lint;
 use crate::problem::Problem;
@@ -39,7 +40,8 @@ type Loaded = Result<Known, Vec<Breakage>>;
 #[derive(Debug)]
 pub(super) struct Frameworks<'f> {
     files: &'f dyn Files,
-    loaded: Mutex<HashMap<PathBuf, Loaded>>,
+    /// By the framework, and by the config that says what headings name, where one does.
+    loaded: Mutex<HashMap<(PathBuf, Option<String>), Loaded>>,
 }
 
 impl<'f> Frameworks<'f> {
@@ -56,24 +58,48 @@ impl<'f> Frameworks<'f> {
     /// A framework with its files.
     pub(super) fn known(&self, wanted: &Wanted<'_>) -> Loaded {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        loaded.entry(self.key(wanted)).or_insert_with(|| prepare(self.files, wanted)).clone()
+        loaded.entry((self.key(wanted), None)).or_insert_with(|| prepare(self.files, wanted)).clone()
     }
 
-    /// Takes the framework that the command line names from the disk where the files that are checked lack it: who
-    /// runs the program may point out of a commit, which the plans in it may not.
-    pub(super) fn point_out(&self, words: &str) {
-        let wanted = Wanted { words, ..Wanted::default() };
-        if builtin(words).is_none() && self.files.kind(Path::new(words)).is_err() {
+    /// Takes a framework from the disk where the files that are checked lack it: who runs the program may point out of
+    /// a commit, which the plans in it may not.
+    pub(super) fn point_out(&self, wanted: &Wanted<'_>) {
+        let is_here = builtin(wanted.words).is_some();
+        if !is_here && self.files.kind(&wanted.folder.join(wanted.words)).is_err() {
             let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-            loaded.insert(self.key(&wanted), prepare(&Disk::default(), &wanted));
+            loaded.insert((self.key(wanted), None), prepare(&Disk::default(), wanted));
         }
     }
 
+    /// What no other framework has.
     fn key(&self, wanted: &Wanted<'_>) -> PathBuf {
         match builtin(wanted.words) {
             Some(known) => PathBuf::from(known.id),
             None => self.files.true_path(&wanted.folder.join(wanted.words)),
         }
+    }
+
+    /// The same reader, told by a config what headings name.
+    pub(super) fn told(
+        &self,
+        wanted: &Wanted<'_>,
+        config: &Config,
+        sources: &Sources,
+    ) -> Result<Arc<Reader>, Vec<Breakage>> {
+        let plain = self.known(wanted)?;
+        if config.headings.is_empty() {
+            return Ok(plain.reader);
+        }
+        let with_headings = || {
+            let framework = plain.reader.framework();
+            let headings = config.headings_for(framework);
+            let headings = headings.map_err(|problems| breakages(sources, &problems))?;
+            let reader = Arc::new(Reader::with_headings(Arc::clone(framework), headings));
+            Ok(Known { reader, files: Arc::clone(&plain.files) })
+        };
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (self.key(wanted), config.files.first().map(|file| sources.get(*file).path().to_owned()));
+        loaded.entry(key).or_insert_with(with_headings).clone().map(|known| known.reader)
     }
 }
 
@@ -94,8 +120,16 @@ fn read(files: &dyn Files, wanted: &Wanted<'_>) -> Result<(Framework, Sources), 
     let id = sources.add(open(files, wanted)?);
     let framework =
         load_source(files, &mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
-    let unknown = lint::unknown_rules(&framework);
+    let unknown = lint::unknown_rules(framework.rules());
     if unknown.is_empty() { Ok((framework, sources)) } else { Err(breakages(&sources, &unknown)) }
+}
+
+/// A framework that is not there is the mistake of whoever names it: that is where it is told.
+pub(super) fn tell_at(broken: &mut [Breakage], names_it: &Breakage) {
+    for breakage in broken.iter_mut().filter(|breakage| breakage.place.is_none()) {
+        breakage.path.clone_from(&names_it.path);
+        breakage.place = names_it.place;
+    }
 }
 
 /// The text of a framework.

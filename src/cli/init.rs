@@ -1,16 +1,18 @@
 //! `init`: a starter plan, all files or none.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::bail;
 
 use super::args::{InitArgs, PlanFormat};
+use super::configs::{ConfigChoice, Configs};
 use super::files::{Disk, relative, shown, true_path};
 use super::frameworks::{self, Wanted};
 use super::save;
 use super::terminal::Terminal;
-use crate::framework::{DEFAULT, Framework, builtin};
+use crate::framework::{Framework, builtin};
 use crate::plan::Plan;
+use crate::report::Breakage;
 use crate::scaffold::{self, Options};
 use crate::source::{Span, Spanned};
 use crate::text::{listed, printable};
@@ -20,21 +22,22 @@ const RECORD: &str = "plan.toml";
 const DOCUMENT: &str = "plan.md";
 
 pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
-    let words = args.framework.as_deref().unwrap_or(DEFAULT);
-    let framework =
-        frameworks::load(&Disk::default(), &Wanted { words, ..Wanted::default() }).map_err(|broken| {
-            let lines: Vec<String> = broken
-                .iter()
-                .map(|breakage| match breakage.place {
-                    Some((line, column)) => {
-                        format!("{}:{line}:{column}: {}", breakage.path, breakage.message)
-                    }
-                    None => breakage.message.clone(),
-                })
-                .collect();
-            anyhow::anyhow!("{}", lines.join("\nerror: "))
-        })?;
-    let files = texts(args, &framework, words);
+    let record = args.folder.join(RECORD);
+    let disk = Disk::default();
+    let in_force = Configs::new(&ConfigChoice::default()).of(&disk, &record);
+    let in_force = in_force.map_err(|broken| told_at_once(&broken))?;
+    let wanted = match (args.framework.as_deref(), in_force.framework()) {
+        (Some(words), _) => Wanted { words, ..Wanted::default() },
+        (None, Some((wanted, _))) => wanted,
+        (None, None) => Wanted::default(),
+    };
+    let framework = frameworks::load(&disk, &wanted).map_err(|mut broken| {
+        if let Some((_, span)) = in_force.framework().filter(|_| args.framework.is_none()) {
+            frameworks::tell_at(&mut broken, &in_force.breakage(span, String::new()));
+        }
+        told_at_once(&broken)
+    })?;
+    let files = texts(args, &framework, &wanted);
     let taken: Vec<String> = files
         .iter()
         .filter(|(path, _)| path.symlink_metadata().is_ok())
@@ -63,8 +66,17 @@ pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8
     Ok(0)
 }
 
+/// What broke, as one error.
+fn told_at_once(broken: &[Breakage]) -> anyhow::Error {
+    let line = |breakage: &Breakage| match breakage.place {
+        Some((line, column)) => format!("{}:{line}:{column}: {}", breakage.path, breakage.message),
+        None => breakage.message.clone(),
+    };
+    anyhow::anyhow!("{}", broken.iter().map(line).collect::<Vec<_>>().join("\nerror: "))
+}
+
 /// What is written: each path with its text.
-fn texts(args: &InitArgs, framework: &Framework, words: &str) -> Vec<(PathBuf, String)> {
+fn texts(args: &InitArgs, framework: &Framework, wanted: &Wanted<'_>) -> Vec<(PathBuf, String)> {
     let options = Options {
         title: args.title.clone(),
         authority: args.authority.clone(),
@@ -72,8 +84,8 @@ fn texts(args: &InitArgs, framework: &Framework, words: &str) -> Vec<(PathBuf, S
         suggestions: args.suggestions,
     };
     let mut plan: Plan = scaffold::starter(framework, &options);
-    if builtin(words).is_none() {
-        let path = relative(&true_path(&args.folder), &true_path(Path::new(words)));
+    if builtin(wanted.words).is_none() {
+        let path = relative(&true_path(&args.folder), &true_path(&wanted.folder.join(wanted.words)));
         plan.about.framework = Some(Spanned::new(path, Span::default()));
     }
     let (record, document) = (args.folder.join(RECORD), args.folder.join(DOCUMENT));

@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod commit;
+mod config;
+mod configs;
 mod files;
 mod find;
 mod framework;
@@ -17,6 +19,7 @@ mod rules;
 mod save;
 mod show;
 mod since;
+mod stale;
 mod terminal;
 
 use std::ffi::OsString;
@@ -49,6 +52,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Check(args) => check::run(&args, &mut terminal),
         Command::Outline(args) => outline::run(&args, &mut terminal),
         Command::Framework(args) => framework::run(&args, &mut terminal),
+        Command::Config(args) => config::run(&args, &mut terminal),
         Command::Rules => rules::list(&mut terminal),
         Command::Explain(args) => rules::explain(&args, &mut terminal),
         Command::Completions { shell } => manual::completions(shell, &mut terminal),

@@ -1,7 +1,7 @@
 //! Writing files: each whole or not at all, and several of them together or none.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -73,7 +73,7 @@ impl Made {
         let missing = folder.ancestors().take_while(|above| *above != Path::new("") && !above.exists());
         let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(&folder)?;
+            fs::create_dir(&folder).map_err(|error| in_words(&error))?;
             self.folders.push(folder);
         }
         if folder.is_dir() {
@@ -102,10 +102,23 @@ fn stage(target: &Path, text: &str) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".recoveryplan-");
     share(&mut builder, target);
-    let mut file = builder.tempfile_in(folder_of(target))?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    let staged = builder.tempfile_in(folder_of(target)).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    });
+    staged.map_err(|error| in_words(&error))
+}
+
+/// Why a file could not be written, in words for people; the name of a temporary file would tell them nothing.
+fn in_words(error: &io::Error) -> io::Error {
+    match error.kind() {
+        ErrorKind::NotFound => io::Error::other("there is no such folder: make it first, or check its name"),
+        ErrorKind::PermissionDenied => {
+            io::Error::other("you may not write in that folder: ask its owner, or choose another")
+        }
+        kind => io::Error::new(kind, error.get_ref().map_or_else(|| kind.to_string(), ToString::to_string)),
+    }
 }
 
 /// Who may read and write the file: as before, or as any new file. A temporary file alone would be its owner's only.

@@ -8,9 +8,9 @@ use anyhow::{bail, ensure};
 use super::commit::Commit;
 use super::files::{Disk, Files, lexical};
 use super::find::Found;
-use super::frameworks::Frameworks;
+use super::frameworks::Wanted;
 use super::git::{self, Id, Repository};
-use super::load;
+use super::load::{self, Shelf};
 use super::owners::{Owners, is_record_name};
 use crate::report::Breakage;
 
@@ -92,11 +92,18 @@ impl Since {
     pub(super) fn sift(
         &self,
         found: &mut Found,
-        files: &dyn Files,
+        shelf: Shelf<'_>,
         framework: Option<&str>,
-        frameworks: &Frameworks<'_>,
     ) -> anyhow::Result<()> {
-        let changes = Changes::new(self, files)?;
+        if let Some(words) = framework {
+            shelf.frameworks.point_out(&Wanted { words, ..Wanted::default() });
+        }
+        if let Some((wanted, _)) =
+            shelf.configs.pointed_out(shelf.files).as_ref().and_then(|it| it.framework())
+        {
+            shelf.frameworks.point_out(&wanted);
+        }
+        let changes = Changes::new(self, shelf.files)?;
         let before = changes.before()?;
         let mut owners = before.as_ref().map(|before| Owners::new(before));
         found.targets.retain(|target| {
@@ -107,7 +114,7 @@ impl Since {
                 found.broken.push(Breakage { path, place: None, message: message.to_owned() });
                 return false;
             };
-            let depends_on = load::depends_on(files, target, framework, frameworks);
+            let depends_on = load::depends_on(shelf, target, framework);
             // What cannot be read is checked, so that it is told.
             depends_on.is_none_or(|paths| paths.iter().any(|path| changes.touch(path)))
                 || owners.as_mut().is_some_and(|owners| {

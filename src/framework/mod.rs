@@ -7,6 +7,7 @@ use crate::source::Spanned;
 use crate::text::key;
 
 pub use self::builtin::{BUILTIN, Builtin, DEFAULT, builtin};
+pub(crate) use self::load::levels;
 pub use self::load::{Fetch, Fetched, load};
 
 /// The place of a block in [`Framework::blocks`].
@@ -261,6 +262,11 @@ pub struct Principle {
 }
 
 impl Framework {
+    /// The names of the rules that it gives levels.
+    pub fn rules(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.levels.iter().map(|(rule, _)| rule)
+    }
+
     /// The block with an id.
     #[must_use]
     pub fn block(&self, id: &str) -> Option<BlockIx> {

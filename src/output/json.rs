@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::Style;
 use super::fingerprint::fingerprints;
 use crate::coverage::State;
 use crate::finding::{Finding, Level};
@@ -124,7 +123,7 @@ struct Summary {
     ignored: usize,
 }
 
-pub(super) fn render(report: &Report, style: Style) -> String {
+pub(super) fn render(report: &Report) -> String {
     let broken = report.broken.iter().map(|breakage| Broken {
         path: &breakage.path,
         message: match breakage.place {
@@ -135,7 +134,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     let root = Root {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        outcome: report.outcome(style.fail_on).name(),
+        outcome: report.outcome().name(),
         plans: report.plans.iter().map(|plan| self::plan(report, plan)).collect(),
         broken: broken.collect(),
         summary: Summary {

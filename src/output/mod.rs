@@ -40,8 +40,6 @@ pub struct Style {
     pub color: bool,
     /// How much to say.
     pub verbosity: Verbosity,
-    /// The level that fails a run; outcomes are told by it.
-    pub fail_on: Level,
 }
 
 /// How much to say.
@@ -62,7 +60,7 @@ pub fn render(report: &Report, format: Format, style: Style) -> String {
     match format {
         Format::Full => full::render(report, style),
         Format::Concise => concise::render(report, style),
-        Format::Json => json::render(report, style),
+        Format::Json => json::render(report),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Reader, dates, placeholders};
 use crate::framework::{FieldIx, FieldKind, Framework};
 use crate::plan::{Action, ActionStatus, DateText, Placeholder, StatusText, SuggestionText, Text, When};
 use crate::source::{Span, Spanned};
-use crate::text::{key, normalize};
+use crate::text::normalize;
 
 /// An action being put together, with the placeholders found in it so far.
 #[derive(Debug, Default)]
@@ -206,40 +206,111 @@ pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     })
 }
 
-/// What a word for an action's progress means.
+/// Words for an action's progress, colours of a traffic light among them.
+const PROGRESS: [(ActionStatus, &[&str]); 5] = [
+    (
+        ActionStatus::Planned,
+        &[
+            "planned",
+            "not started",
+            "to do",
+            "not yet started",
+            "yet to start",
+            "proposed",
+            "scheduled",
+            "open",
+        ],
+    ),
+    (
+        ActionStatus::InProgress,
+        &[
+            "in progress",
+            "work in progress",
+            "on track",
+            "on target",
+            "on schedule",
+            "ongoing",
+            "underway",
+            "under way",
+            "started",
+            "commenced",
+            "active",
+            "partially complete",
+            "partly complete",
+            "part complete",
+            "green",
+            "g",
+        ],
+    ),
+    (
+        ActionStatus::Done,
+        &[
+            "done",
+            "complete",
+            "completed",
+            "fully complete",
+            "100%",
+            "100% complete",
+            "achieved",
+            "delivered",
+            "implemented",
+            "closed",
+            "finished",
+            "blue",
+            "b",
+        ],
+    ),
+    (
+        ActionStatus::Delayed,
+        &[
+            "delayed",
+            "some slippage",
+            "slippage",
+            "slipped",
+            "late",
+            "behind",
+            "behind schedule",
+            "off track",
+            "at risk",
+            "blocked",
+            "paused",
+            "on hold",
+            "deferred",
+            "postponed",
+            "amber",
+            "red",
+            "a",
+            "r",
+        ],
+    ),
+    (
+        ActionStatus::Dropped,
+        &[
+            "dropped",
+            "cancelled",
+            "withdrawn",
+            "superseded",
+            "abandoned",
+            "stopped",
+            "removed",
+            "discontinued",
+            "no longer required",
+            "not proceeding",
+        ],
+    ),
+];
+
+/// What a word for an action's progress means; a remark may follow it: "On track - reviewed in May".
 fn status(text: String) -> StatusText {
-    const WORDS: [(ActionStatus, &[&str]); 5] = [
-        (ActionStatus::Planned, &["planned", "not started", "to do", "not yet started", "proposed"]),
-        (
-            ActionStatus::InProgress,
-            &["in progress", "on track", "ongoing", "underway", "under way", "started", "active"],
-        ),
-        (
-            ActionStatus::Done,
-            &["done", "complete", "completed", "achieved", "delivered", "closed", "finished"],
-        ),
-        (
-            ActionStatus::Delayed,
-            &[
-                "delayed",
-                "some slippage",
-                "slippage",
-                "slipped",
-                "late",
-                "behind",
-                "blocked",
-                "paused",
-                "on hold",
-            ],
-        ),
-        (
-            ActionStatus::Dropped,
-            &["dropped", "cancelled", "withdrawn", "superseded", "abandoned", "stopped", "removed"],
-        ),
-    ];
-    let wanted = key(&text);
-    let status = WORDS.iter().find(|(_, words)| words.iter().any(|word| key(word) == wanted));
-    StatusText { text, status: status.map(|(status, _)| *status) }
+    let known = |words: &str| {
+        let wanted = normalize(words);
+        let found = PROGRESS.iter().find(|(_, words)| words.iter().any(|word| normalize(word) == wanted));
+        found.map(|(status, _)| *status)
+    };
+    let head = text.split([',', ';', ':', '(', '.', '\u{2013}', '\u{2014}']).next().unwrap_or_default();
+    let head = head.split(" - ").next().unwrap_or_default();
+    let status = known(&text).or_else(|| known(head));
+    StatusText { text, status }
 }
 
 /// The suggestion that an action names by id or by title.

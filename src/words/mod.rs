@@ -28,6 +28,8 @@ pub struct Matcher {
     excluded: HashMap<String, Vec<BlockIx>>,
     /// Words that name a phase beside a heading that surely names another.
     beside: HashMap<String, (PhaseIx, String)>,
+    /// What the config says that headings name, whatever the framework makes of their words.
+    told: HashMap<String, Names>,
 }
 
 impl Matcher {
@@ -40,6 +42,7 @@ impl Matcher {
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
             excluded: HashMap::new(),
             beside: HashMap::new(),
+            told: HashMap::new(),
         };
         for ix in framework.block_ixs() {
             let block = &framework[ix];
@@ -79,9 +82,30 @@ impl Matcher {
         }
     }
 
+    /// With what headings name by the word of a config, which beats the framework's words.
+    #[must_use]
+    pub fn told(mut self, headings: Vec<(String, Names)>) -> Self {
+        for (words, names) in &headings {
+            self.told.entry(folded(without_numbering(words))).or_insert_with(|| names.clone());
+        }
+        // Where only the numbering parts two headings, each has its own names.
+        self.told.extend(headings.into_iter().map(|(words, names)| (folded(&words), names)));
+        self
+    }
+
+    fn was_told(&self, text: &str) -> Option<&Names> {
+        if self.told.is_empty() {
+            return None;
+        }
+        self.told.get(&folded(text)).or_else(|| self.told.get(&folded(without_numbering(text))))
+    }
+
     /// What a heading names.
     #[must_use]
     pub fn heading(&self, text: &str) -> Names {
+        if let Some(names) = self.was_told(text) {
+            return names.clone();
+        }
         let bare = without_numbering(text);
         let mut names =
             self.phrase(text).or_else(|| self.phrase(bare)).unwrap_or_else(|| self.by_parts(bare));
@@ -93,6 +117,9 @@ impl Matcher {
     #[must_use]
     pub fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
         let (phase, word) = self.beside.get(&folded(without_numbering(text)))?;
+        if self.was_told(text).is_some() {
+            return None;
+        }
         Some(Match { target: *phase, how: How::Alias, word: word.clone() })
     }
 
@@ -141,45 +168,55 @@ impl Matcher {
         let parts = parts(text, &AND);
         let [first, .., last] = parts.as_slice() else { return self.within(text) };
         let (mut at, end) = (first.start, last.end);
-        let (mut names, mut hints) = (Names::default(), Names::default());
+        let (mut names, mut hints, mut whole_hints) = (Names::default(), Names::default(), Names::default());
         while at < end {
             // The longest run of parts that is a phrase, since phrases hold "and" and commas themselves.
             let ends = parts.iter().filter(|part| part.end > at).map(|part| part.end);
             let run = ends.clone().rev().find_map(|end| Some((end, self.phrase(&text[at..end])?)));
             let own = ends.min().unwrap_or(end);
+            let is_phrase = run.is_some();
             let (end, mut found) = run.unwrap_or_else(|| (own, self.within(&text[at..own])));
             // "Economic recovery and renewal": beside a theme the words of a stage are no stage.
             found.phases.clear();
-            let known = if is_sure(&found) { &mut names } else { &mut hints };
+            let known = match (is_sure(&found), is_phrase) {
+                (true, _) => &mut names,
+                (false, true) => &mut whole_hints,
+                (false, false) => &mut hints,
+            };
             merge(known, found);
             at = parts.iter().map(|part| part.start).find(|start| *start >= end).unwrap_or(text.len());
         }
-        // "Health and economy": what is a hint alone is meant beside a sure block.
+        // "Health and economy": a part that is a hint and no more is meant beside a sure block.
         let how = if names.blocks.is_empty() { How::Hint } else { How::Alias };
-        for hint in hints.blocks.drain(..) {
+        for hint in whole_hints.blocks.drain(..) {
             add(&mut names.blocks, hint.target, how, &hint.word);
         }
+        merge_hints(&mut names, whole_hints);
         merge_hints(&mut names, hints);
         names
     }
 
-    /// A list whose every part names a stage, for sure or beside a sure one: "Short to medium term". A word that may
-    /// mean a stage and no more ("Response, recovery, renewal") leaves the whole list in doubt.
+    /// A list whose every part names a stage: "Short to medium term", where the last word is said once for all. A
+    /// part that may mean a stage and no more ("Recovery and renewal") leaves the whole list in doubt.
     fn stages(&self, text: &str) -> Option<Names> {
         let parts = parts(text, &AND_TO);
-        if parts.len() < 2 {
-            return None;
-        }
+        let [_, .., last] = parts.as_slice() else { return None };
+        let last = tokens(&text[last.clone()]);
         let mut names = Names::default();
-        for part in parts {
-            let known = self.phrase(&text[part.clone()]).map(|found| found.phases).unwrap_or_default();
-            let beside = self.beside(&text[part]).into_iter().collect();
-            let sure = known.iter().any(|found| found.how != How::Hint);
-            let phases: Vec<_> = if sure { known } else { beside };
-            if phases.is_empty() {
+        for part in &parts {
+            let words = text[part.clone()].trim();
+            let shared = |from: usize| self.phrase(&format!("{words} {}", last[from..].join(" ")));
+            let shared = (1..last.len()).filter_map(shared).find(is_sure);
+            let known = shared.or_else(|| self.phrase(words))?;
+            if known.phases.is_empty() {
                 return None;
             }
-            merge_hints(&mut names, Names { phases, ..Names::default() });
+            merge_hints(&mut names, Names { phases: known.phases, ..Names::default() });
+        }
+        if names.phases.iter().any(|found| found.how == How::Hint) {
+            for found in &mut names.phases {
+                found.how = How::Hint;
+            }
         }
         Some(names)
     }

@@ -53,7 +53,12 @@ pub(crate) fn judge<B: AsRef<[u8]>>(reader: &Reader, files: &[(&str, B)]) -> Jud
         status: None,
         level: Some(Level::Note),
     });
-    let settings = Settings { status: PlanStatus::Draft, levels: on.collect(), today: date(2027, 1, 1) };
+    let settings = Settings {
+        status: PlanStatus::Draft,
+        levels: on.collect(),
+        accepted: Vec::new(),
+        today: date(2027, 1, 1),
+    };
     let findings = lint(&plan, reader.framework(), &sources, &settings).findings;
     Judged { sources, plan, findings }
 }

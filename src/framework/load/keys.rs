@@ -8,7 +8,7 @@ use crate::framework::{
 use crate::problem::ProblemKind;
 use crate::source::{Span, Spanned};
 use crate::table::{Table, Value};
-use crate::text::{did_you_mean, key, listed};
+use crate::text::key;
 
 /// What a file holds, as far as one file can tell.
 pub(super) struct Contents {
@@ -181,7 +181,7 @@ fn field(table: &Table<'_>) -> Read<Field> {
     let kind = table.text("kind").and_then(|kind| {
         let known = FieldKind::NAMES.iter().find(|(name, _)| *name == kind.value);
         if known.is_none() {
-            unknown_word(table, &kind, "kind of field", &FieldKind::NAMES.map(|(name, _)| name));
+            table.unknown_word(&kind, "kind of field", &FieldKind::NAMES.map(|(name, _)| name));
         }
         known.map(|(_, kind)| *kind)
     });
@@ -227,7 +227,7 @@ fn suggestion_source(table: Table<'_>) -> SuggestionSource {
     const KINDS: [&str; 5] = ["framework", "publisher", "guidance", "practice", "project"];
     let kind = table.text("kind");
     if let Some(kind) = kind.as_ref().filter(|kind| !KINDS.contains(&kind.value.as_str())) {
-        unknown_word(&table, kind, "kind of source", &KINDS);
+        table.unknown_word(kind, "kind of source", &KINDS);
     }
     let source = SuggestionSource {
         kind: kind.map(|kind| kind.value).unwrap_or_default(),
@@ -238,8 +238,8 @@ fn suggestion_source(table: Table<'_>) -> SuggestionSource {
     source
 }
 
-/// The `[levels]` of a framework: rule = level, or rule = { draft, adopted }.
-fn levels(table: &Table<'_>) -> Vec<(Spanned<String>, LevelWish)> {
+/// The `[levels]` of a framework or a config: rule = level, or rule = { draft, adopted }.
+pub(crate) fn levels(table: &Table<'_>) -> Vec<(Spanned<String>, LevelWish)> {
     let mut levels = Vec::new();
     for (rule, value) in table.entries() {
         let wish = match &value.value {
@@ -267,16 +267,8 @@ fn level(table: &Table<'_>, word: &Spanned<String>) -> Option<Spanned<String>> {
     if LEVELS.contains(&word.value.as_str()) {
         return Some(word.clone());
     }
-    unknown_word(table, word, "level", &LEVELS);
+    table.unknown_word(word, "level", &LEVELS);
     None
-}
-
-fn unknown_word(table: &Table<'_>, word: &Spanned<String>, what: &str, known: &[&str]) {
-    let help = did_you_mean(&word.value, known.iter().copied()).unwrap_or_else(|| {
-        let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-        format!("write {}", listed(&known, "or"))
-    });
-    table.fault_with(ProblemKind::WrongType, word.span, format!("`{}` is no {what}", word.value), Some(help));
 }
 
 /// The `id` of a table: lower-case ASCII words with hyphens.
