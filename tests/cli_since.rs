@@ -64,6 +64,14 @@ fn a_config_is_a_part_of_every_plan_that_it_holds_for() {
     folder.restore();
     folder.file("recoveryplan.toml", b"exclude = [\"a/**\", \"b/**\"]\n");
     assert!(check(&[]).is_empty(), "what is excluded is no plan any more");
+    folder.restore();
+    // Whether an acceptance is needed cannot be said where some plans were not checked.
+    folder.file("recoveryplan.toml", b"[[ignore]]\nrule = \"overdue\"\nreason = \"none\"\n");
+    folder.commit();
+    folder.file("a/text.md", b"# New\n");
+    assert!(folder.run(&["check"]).err.contains("nothing to accept"));
+    let part = folder.run(&["check", "--since", "HEAD"]);
+    assert!(part.err.contains("1 of 3") && !part.err.contains("nothing to accept"), "{part:?}");
 }
 
 #[test]

@@ -5,8 +5,10 @@ use std::ffi::OsString;
 use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 
+use anyhow::Context;
+
 use super::files::{
-    Files, Had, IS_FOLDER, Kind, LEADS_NOWHERE, NOT_THERE, Step, is_endless, lexical, no_pointer,
+    Files, Had, IS_FOLDER, Kind, LEADS_NOWHERE, LONGEST, NOT_THERE, Step, is_endless, lexical, no_pointer,
 };
 use super::git::{self, Id, Repository};
 
@@ -35,8 +37,9 @@ impl<'r> Commit<'r> {
     pub(super) fn open(repository: &'r Repository, commit: &Id) -> anyhow::Result<Self> {
         let mut nodes = BTreeMap::from([(PathBuf::new(), Node::Folder)]);
         for entry in git::tree(commit)? {
-            // Nobody can check out a path that leads back.
-            if !entry.path.components().all(|component| matches!(component, Component::Normal(_))) {
+            // Nobody can check out a path that leads back, or is too long.
+            let is_plain = |component| matches!(component, Component::Normal(_));
+            if is_endless(&entry.path) || !entry.path.components().all(is_plain) {
                 continue;
             }
             for folder in entry.path.ancestors().skip(1) {
@@ -47,7 +50,8 @@ impl<'r> Commit<'r> {
             }
             let node = match entry.mode.as_str() {
                 "120000" => {
-                    let target = repository.text(&entry.id, usize::MAX).map_err(anyhow::Error::msg)?;
+                    let target = repository.text(&entry.id, LONGEST + 1).map_err(anyhow::Error::msg);
+                    let target = target.with_context(|| format!("the link {}", entry.path.display()))?;
                     Node::Link(git::path(&target).unwrap_or_default())
                 }
                 // Another repository stands there: to this one it is an empty folder.
@@ -75,7 +79,7 @@ impl<'r> Commit<'r> {
                 Some(Component::Normal(name)) => match self.nodes.get(&at.join(name)) {
                     Some(Node::Link(target)) => {
                         links += 1;
-                        if links > LINKS || target.has_root() {
+                        if links > LINKS || target.has_root() || is_endless(target) {
                             return None;
                         }
                         single_steps(target).rev().for_each(|step| steps.push_front(step));

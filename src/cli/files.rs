@@ -206,9 +206,12 @@ pub(super) fn true_path(path: &Path) -> PathBuf {
     lexical(&whole)
 }
 
+/// How many bytes the path of a file can have at most.
+pub(super) const LONGEST: usize = 4096;
+
 /// Whether a path is longer than any that a file can have.
 pub(super) fn is_endless(path: &Path) -> bool {
-    path.as_os_str().len() > 4096
+    path.as_os_str().len() > LONGEST
 }
 
 /// A path without `.` and with `..` followed, as far as its words say.
