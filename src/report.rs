@@ -1,9 +1,11 @@
 //! The result of a run: everything that an output shows, and the exit code that follows.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use crate::coverage::State;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Item, Level};
 use crate::plan::PlanStatus;
 use crate::source::{Sources, Span};
 
@@ -14,6 +16,8 @@ pub struct Report {
     pub plans: Vec<PlanReport>,
     /// What could not be done at all.
     pub broken: Vec<Breakage>,
+    /// What the baseline holds and no longer is so, sorted.
+    pub stale: Vec<Entry>,
     /// The current folder as seen from the repository's root, with a `/` at its end; empty at the root, and where
     /// there is no repository. Paths that outlive the run (fingerprints, SARIF, baselines) are relative to the root.
     pub prefix: String,
@@ -33,6 +37,8 @@ pub struct PlanReport {
     pub title: Option<String>,
     /// Its status, whoever said so.
     pub status: PlanStatus,
+    /// Whether all of it could be read, so that what was not found is not there.
+    pub complete: bool,
     /// The framework's id.
     pub framework: String,
     /// The framework's version.
@@ -45,6 +51,8 @@ pub struct PlanReport {
     pub findings: Vec<Finding>,
     /// The findings that are accepted.
     pub ignored: Vec<Ignored>,
+    /// The findings that the baseline holds, in the order of their places: they do not count.
+    pub known: Vec<Finding>,
     /// The texts that the spans are of.
     pub sources: Sources,
     /// The lowest level of a finding that makes the run fail.
@@ -60,6 +68,17 @@ pub struct Ignored {
     pub finding: Finding,
     /// The reason given.
     pub reason: String,
+}
+
+/// Findings of one item that a baseline holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// The plan's path as seen from the repository's root.
+    pub plan: String,
+    /// What names them.
+    pub item: Item,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// The matrix of blocks and phases, by name.
@@ -257,6 +276,28 @@ impl Report {
 }
 
 impl PlanReport {
+    /// Every finding: those that count, the accepted ones, the known ones.
+    pub fn all(&self) -> impl Iterator<Item = &Finding> {
+        let accepted = self.ignored.iter().map(|ignored| &ignored.finding);
+        self.findings.iter().chain(accepted).chain(&self.known)
+    }
+
+    /// For each finding of [`PlanReport::all`] its number, from 1, among those of the same item. They are counted in
+    /// the order of their places, so that accepting one does not number the others anew.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<usize> {
+        let mut places: Vec<(usize, &Finding)> = self.all().enumerate().collect();
+        places.sort_by_key(|(_, finding)| finding.span);
+        let mut numbers = vec![0; places.len()];
+        let mut counts: HashMap<Item, usize> = HashMap::new();
+        for (at, finding) in places {
+            let count = counts.entry(finding.item()).or_default();
+            *count += 1;
+            numbers[at] = *count;
+        }
+        numbers
+    }
+
     /// How many findings there are of a level.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {
@@ -272,5 +313,33 @@ impl PlanReport {
 
     fn fails(&self) -> bool {
         self.is_short() || self.findings.iter().any(|finding| finding.level >= self.fail_on)
+    }
+}
+
+/// A path, relative to a folder that `prefix` leads to from the repository's root, as seen from that root.
+#[must_use]
+pub fn from_root(prefix: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = prefix.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_root;
+
+    #[test]
+    fn paths_are_seen_from_the_root() {
+        assert_eq!(from_root("", "plans/plan.md"), "plans/plan.md");
+        assert_eq!(from_root("plans/north/", "../south/plan.md"), "plans/south/plan.md");
+        assert_eq!(from_root("plans/", "./plan.md"), "plans/plan.md");
     }
 }

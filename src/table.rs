@@ -1,8 +1,9 @@
-//! TOML and YAML tables, read key by key with every fault at its place.
+//! TOML, YAML and JSON tables, read key by key with every fault at its place.
 //!
 //! A [`Table`] remembers the keys that it was asked for; [`Table::finish`] reports the rest, so no list of known
 //! keys is kept anywhere else. Faults gather in a [`Faults`] that all tables of a file share.
 
+mod json;
 mod toml;
 mod yaml;
 
@@ -12,6 +13,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::text::did_you_mean;
 
+pub use self::json::parse_json;
 pub use self::toml::{parse_toml, sound_toml};
 pub use self::yaml::parse_yaml;
 

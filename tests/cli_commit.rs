@@ -153,6 +153,28 @@ fn a_commit_reads_nothing_outside_itself_but_what_the_command_line_points_out() 
     assert!(broken(&report)[0].1.contains("no such file"), "{report}");
 }
 
+#[test]
+fn a_baseline_is_read_from_the_commit_and_written_to_the_disk_alone() {
+    let folder = council();
+    assert_eq!(folder.run(&["check", "--baseline", "known.json", "--update-baseline"]).code, 0);
+    folder.commit();
+    let bare = Folder::empty();
+    bare.git(&["clone", "--quiet", "--bare", folder.path(".").to_str().expect("UTF-8"), "plans.git"]);
+    let all = format!("{NONE}..HEAD");
+    let check = |more: &[&str]| {
+        let arguments = [&["check", "--since", &all, "--baseline"], more].concat();
+        bare.run_with("plans.git", &[], &arguments, b"")
+    };
+    let done = check(&["known.json"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let on_disk = folder.path("known.json");
+    let done = check(&[on_disk.to_str().expect("UTF-8")]);
+    assert_eq!(done.code, 0, "the command line may point out of the commit: {done:?}");
+    assert_eq!(check(&["none.json"]).code, 2);
+    let done = check(&["known.json", "--update-baseline"]);
+    assert!(done.code == 2 && done.out.is_empty() && done.err.contains("leave out ..NEW"), "{done:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_push_is_judged_before_it_is_taken_in() {

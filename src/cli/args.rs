@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::config::ConfigArgs;
 use super::configs::ConfigChoice;
+use super::since::SinceChoice;
 use super::terminal::Color;
 use crate::finding::Level;
 use crate::lint::LevelWish;
@@ -137,8 +138,11 @@ pub(super) enum PlanFormat {
   recoveryplan check plan.md                  one plan
   recoveryplan check --status adopted         as strictly as for an adopted plan
   recoveryplan check --min-coverage 80        fail where less than 80 % is covered
-  recoveryplan check --since origin/main      only plans that have changed on this branch
+  recoveryplan check --since origin/main      plans that have changed on this branch
   recoveryplan check --output-format json -   a plan from standard input, for a program
+  recoveryplan check --baseline known.json --update-baseline
+                                              accept what is found now, to fail for new findings alone
+  recoveryplan check --baseline known.json    fail for what was not accepted
 
 Exit codes:
   0  nothing found at the level of --fail-on
@@ -178,14 +182,20 @@ pub(super) struct CheckArgs {
     #[arg(long, value_parser = level_wish, value_name = "RULE=LEVEL")]
     pub(super) level: Vec<LevelWish>,
 
+    /// Let what this file knows be: those findings are counted, but neither shown nor failing
+    #[arg(long, value_name = "PATH")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write what is found now into the file of --baseline, and say what is new in it and what is gone
+    #[arg(long, requires = "baseline")]
+    pub(super) update_baseline: bool,
+
     /// The day that dates are compared with, such as 2027-03-31 [default: today]
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub(super) today: Option<Date>,
 
-    /// Check only plans that have changed since a git revision: OLD compares with the files here, OLD..NEW checks
-    /// what is committed in NEW
-    #[arg(long, value_name = "REV")]
-    pub(super) since: Option<String>,
+    #[command(flatten)]
+    pub(super) since: SinceChoice,
 
     #[command(flatten)]
     pub(super) config: ConfigChoice,

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::args::{CheckArgs, format_from_environment};
+use super::baseline;
 use super::configs::{Configs, Place};
 use super::files::{Disk, Files};
 use super::find::{Found, Target, find};
@@ -41,7 +42,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         fail_on: args.fail_on,
         min_coverage: args.min_coverage,
     };
-    let since = args.since.as_deref().map(Since::open).transpose()?;
+    let since = args.since.since.as_deref().map(Since::open).transpose()?;
+    anyhow::ensure!(
+        !(args.update_baseline && since.as_ref().is_some_and(Since::is_of_a_commit)),
+        "--update-baseline writes what holds for the files here, and --since OLD..NEW reads a commit: leave out ..NEW"
+    );
     if since.as_ref().is_some_and(Since::is_deletion) {
         terminal.notice("nothing is left of that branch, so that there is nothing to check");
         return show(args, format, &Report { nothing_due: true, ..Report::default() }, terminal);
@@ -61,9 +66,16 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     checked.push(Checked { broken: std::mem::take(&mut found.broken), ..Checked::default() });
     let used: HashSet<Place> = checked.iter_mut().flat_map(|one| std::mem::take(&mut one.used)).collect();
     let unchanged = there - found.targets.len();
-    let report =
+    let mut report =
         Report { nothing_due: found.all_excluded || unchanged > 0, ..gather(checked, files.prefix()) };
+    let notices = match &args.baseline {
+        Some(path) => baseline::apply(path, args, &*files, &mut report),
+        None => Vec::new(),
+    };
     let code = show(args, format, &report, terminal)?;
+    for notice in notices {
+        terminal.notice(&notice);
+    }
     if report.outcome() == Outcome::NothingChecked {
         let excluded = match found.excluded.len() {
             0 => String::new(),
@@ -139,6 +151,10 @@ fn look_for<'s>(
         "standard input (-) is checked alone, without other paths"
     );
     anyhow::ensure!(since.is_none(), "--since goes with files; standard input (-) is checked without it");
+    anyhow::ensure!(
+        args.baseline.is_none() || args.stdin_filename.is_some(),
+        "a baseline knows plans by their paths: say with --stdin-filename which plan this is"
+    );
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     if let Some(path) = &args.stdin_filename {

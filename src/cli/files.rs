@@ -28,7 +28,7 @@ pub(super) trait Files: fmt::Debug + Sync {
     /// What stands at a path.
     fn kind(&self, path: &Path) -> Had<Kind>;
 
-    /// Whether anything stands at a path, be it a link that leads nowhere.
+    /// Whether anything stands at a path, be it a link that leads nowhere. What may not be looked at may be there.
     fn stands(&self, path: &Path) -> bool;
 
     /// The bytes of a file that a person named, which may be a pipe.
@@ -115,7 +115,8 @@ impl Files for Disk {
     }
 
     fn stands(&self, path: &Path) -> bool {
-        path.symlink_metadata().is_ok()
+        let absent = [ErrorKind::NotFound, ErrorKind::NotADirectory, ErrorKind::InvalidFilename];
+        path.symlink_metadata().map_or_else(|error| !absent.contains(&error.kind()), |_| true)
     }
 
     fn read(&self, path: &Path) -> Had<Vec<u8>> {

@@ -1,6 +1,7 @@
 //! The command line: the one part of the program that touches files, the terminal, the clock and the environment.
 
 mod args;
+mod baseline;
 mod check;
 mod commit;
 mod config;

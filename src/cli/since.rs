@@ -17,6 +17,15 @@ use crate::report::Breakage;
 /// How many digits of an id people are shown.
 const ID_SHOWN: usize = 10;
 
+/// Which plans are due
+#[derive(Debug, clap::Args)]
+pub(super) struct SinceChoice {
+    /// Check only plans that have changed since a git revision: OLD compares with the files here, OLD..NEW reads plans
+    /// from the commit NEW
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
+}
+
 /// What `--since` compares.
 #[derive(Debug)]
 pub(super) struct Since {
@@ -73,6 +82,11 @@ impl Since {
             None => None,
         };
         Ok(Self { from, repository, old, new })
+    }
+
+    /// Whether plans are read from a commit, so that the files here are others.
+    pub(super) fn is_of_a_commit(&self) -> bool {
+        !matches!(self.new, New::WorkTree)
     }
 
     /// Whether there is nothing to check, since the branch is being taken away.

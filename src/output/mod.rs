@@ -94,14 +94,23 @@ fn summary(report: &Report) -> String {
     if short > 0 {
         found.push(format!("too little covered in {}", counted(short, "plan")));
     }
+    let known: usize = report.plans.iter().map(|plan| plan.known.len()).sum();
     if found.is_empty() {
-        found.push("nothing found".to_owned());
+        found.push(nothing(known).to_owned());
     }
     let ignored: usize = report.plans.iter().map(|plan| plan.ignored.len()).sum();
     if ignored > 0 {
         found.push(format!("{ignored} accepted with a reason"));
     }
+    if known > 0 {
+        found.push(format!("{known} known from the baseline"));
+    }
     format!("{} checked: {}.{broken}\n", counted(report.plans.len(), "plan"), listed(&found, "and"))
+}
+
+/// How it is said that no finding counts, beside so many known ones.
+fn nothing(known: usize) -> &'static str {
+    if known > 0 { "nothing new found" } else { "nothing found" }
 }
 
 /// What is said of a plan of which less is covered than was asked for.

@@ -20,6 +20,7 @@ mod remarks;
 mod rows;
 mod segments;
 mod stated;
+mod typed;
 mod values;
 
 use std::sync::Arc;

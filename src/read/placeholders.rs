@@ -8,14 +8,33 @@ use crate::framework::FieldKind;
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
 
 /// What "to be ..." ends with when the answer is still to come.
-const TO_BE: [&str; 8] =
-    ["confirmed", "agreed", "decided", "determined", "advised", "announced", "finalised", "finalized"];
+const TO_BE: [&str; 9] = [
+    "confirmed",
+    "agreed",
+    "decided",
+    "determined",
+    "advised",
+    "announced",
+    "appointed",
+    "finalised",
+    "finalized",
+];
 
 /// The same, in the value of a field, where nothing else stands beside it.
 const TO_BE_IN_VALUES: [&str; 6] = ["identified", "developed", "appointed", "recruited", "set", "completed"];
 
-/// Phrases that only a form or a template has.
-const PHRASES: [&str; 9] = [
+/// What the name of a lead ends with when nobody holds the post yet.
+const TO_BE_NAMED: [&str; 5] =
+    ["to be appointed", "to be recruited", "to be named", "to be identified", "to be nominated"];
+
+/// Words that say that a field has no value.
+const ABSENT: [&str; 5] = ["n/a", "na", "not applicable", "none", "nil"];
+
+/// Phrases that only a form, a template or an unfinished page has.
+const PHRASES: [&str; 12] = [
+    "still to be completed",
+    "still to be written",
+    "and / or",
     "lorem ipsum",
     "choose an item",
     "click or tap",
@@ -43,6 +62,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     for phrase in PHRASES {
         found.extend(lower.match_indices(phrase).map(|(at, phrase)| at..at + phrase.len()));
     }
+    found.extend(orders(text));
     for (at, _) in lower.match_indices("to be ") {
         let rest = &lower[at + 6..];
         let verb = TO_BE.iter().find(|verb| rest.starts_with(**verb) && ends_word(&rest[verb.len()..]));
@@ -64,6 +84,28 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         end = end.max(range.end);
         apart
     });
+    found
+}
+
+/// What a template tells its author to do: "Insert latest figures here", "Reviewed DATE".
+fn orders(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end().trim_end_matches('.');
+        let count = words.split_whitespace().count();
+        let verb = words
+            .rfind("Insert ")
+            .filter(|at| words[..*at].trim_end().is_empty() || words[..*at].ends_with(". "));
+        if let Some(verb) = verb.filter(|_| count <= 40 && words.ends_with(" here")) {
+            found.push(start + verb..start + words.len());
+        }
+        let is_shouted = words.chars().all(|character| !character.is_lowercase());
+        if let Some(before) = words.strip_suffix(" DATE").filter(|_| count <= 4 && !is_shouted) {
+            found.push(start + before.len() + 1..start + words.len());
+        }
+        start += line.len();
+    }
     found
 }
 
@@ -101,13 +143,14 @@ pub fn is_value(text: &str, kind: FieldKind) -> bool {
     if still_to_be || waits {
         return true;
     }
-    let absent = ["n/a", "na", "not applicable", "none", "nil", "as required"];
     match kind {
         FieldKind::Person => {
-            absent.contains(&bare.as_str()) || matches!(bare.as_str(), "vacant" | "name" | "role")
+            ABSENT.contains(&bare.as_str())
+                || matches!(bare.as_str(), "vacant" | "name" | "role" | "as required")
+                || TO_BE_NAMED.iter().any(|words| bare.ends_with(words))
         }
         FieldKind::Date => {
-            absent[..5].contains(&bare.as_str())
+            ABSENT.contains(&bare.as_str())
                 || matches!(bare.as_str(), "date" | "under review" | "in development")
         }
         FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
@@ -115,10 +158,11 @@ pub fn is_value(text: &str, kind: FieldKind) -> bool {
     }
 }
 
-/// Whether a value says that there is nothing to say: a dash, or nothing.
+/// Whether the words of a field say that it has no value: a dash, "none", "n/a".
 #[must_use]
-pub fn is_dash(text: &str) -> bool {
-    text.chars().all(|character| matches!(character, '-' | '\u{2013}' | '\u{2014}' | ' '))
+pub fn says_none(text: &str) -> bool {
+    let is_dash = text.chars().all(|character| matches!(character, '-' | '\u{2013}' | '\u{2014}' | ' '));
+    is_dash || ABSENT.contains(&bare(text).as_str())
 }
 
 /// Whether a line is what a page has at its foot or head, left in by a conversion: "Page 3 of 11", "ITEM NO. 7.1".
@@ -207,18 +251,18 @@ fn bracketed(text: &str) -> Vec<Range<usize>> {
 /// TBC and its like, `xx`, `£X`, as whole words.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '.' | '\u{a3}');
+    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '.' | ',' | '\u{a3}');
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
         let Some(start) = rest.find(is_part).map(|start| at + start) else { break };
         let length = text[start..].find(|character| !is_part(character)).unwrap_or(text.len() - start);
-        let word = text[start..start + length].trim_end_matches('.');
+        let word = text[start..start + length].trim_end_matches(['.', ',']);
         at = start + length.max(1);
         let lower = word.to_ascii_lowercase();
         let number = lower.strip_prefix('\u{a3}').unwrap_or(&lower);
         let crosses = !number.is_empty()
-            && number.chars().all(|character| character == 'x')
+            && number.chars().all(|character| matches!(character, 'x' | ','))
             && (number.len() > 1 || lower.len() > number.len());
         let money = lower.strip_prefix('\u{a3}').is_some_and(|rest| SHORT.contains(&rest));
         // "TBC Ltd" is a name; "xxx" in the middle of a web address is none of ours.

@@ -84,7 +84,8 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     let in_title = |piece: &&Range<usize>| bracket.is_none_or(|open| piece.end <= open);
     let title = pieces[..last.max(1)].iter().rfind(in_title).unwrap_or(&pieces[0]).end;
     // "Medium term - from August 2020 to April 2021" says what a stage is.
-    if matches!(dates::read(text[..title].trim()), When::Vague) {
+    let stage = text[..title].trim();
+    if stage.split_whitespace().count() < 4 && matches!(dates::read(stage), When::Vague) {
         return None;
     }
     let rest = (last + 1..pieces.len()).filter(|at| *at != due).map(|at| pieces[at].clone());

@@ -134,9 +134,13 @@ impl Draft {
         }
     }
 
-    /// Adds a partner.
+    /// Adds a partner; "none" and its like are kept, and name nobody.
     pub(super) fn partner(&mut self, value: Spanned<String>) {
-        let partner = self.text("partners", FieldKind::People, value);
+        let partner = if placeholders::says_none(&value.value) {
+            value.map(|value| Text { value, placeholder: true })
+        } else {
+            self.text("partners", FieldKind::People, value)
+        };
         self.action.partners.push(partner);
     }
 
@@ -194,10 +198,9 @@ fn cut(value: &Spanned<String>, part: Range<usize>) -> Spanned<String> {
 pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     value.map(|text| {
         let when = match dates::read(&text) {
-            When::Unreadable | When::Vague
-                if placeholders::is_value(&text, FieldKind::Date)
-                    || !placeholders::find(&text).is_empty() =>
-            {
+            // "March 2027 (to be confirmed)" is no date yet.
+            _ if !placeholders::find(&text).is_empty() => When::Placeholder,
+            When::Unreadable | When::Vague if placeholders::is_value(&text, FieldKind::Date) => {
                 When::Placeholder
             }
             when => when,

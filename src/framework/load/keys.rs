@@ -29,7 +29,8 @@ pub(super) fn contents(table: Table<'_>) -> Contents {
         title: table.required_text("title").map(|title| title.value).unwrap_or_default(),
         version: version(&table).unwrap_or_default(),
         language: plain(&table, "language"),
-        filler: table.texts("filler").into_iter().map(|text| text.value).collect(),
+        filler: plain_texts(&table, "filler"),
+        outside: plain_texts(&table, "outside"),
         source: table.table("source").map(provenance).unwrap_or_default(),
         levels: table.table("levels").map(|table| levels(&table)).unwrap_or_default(),
         ..Framework::default()
@@ -113,7 +114,7 @@ struct Naming {
 }
 
 const HEADING: Naming = Naming { title: "title", aliases: true, hints: true, signs: false };
-const LABEL: Naming = Naming { title: "label", aliases: true, hints: false, signs: true };
+const LABEL: Naming = Naming { title: "label", aliases: true, hints: true, signs: true };
 const GROUP: Naming = Naming { title: "title", aliases: true, hints: false, signs: false };
 const TITLE: Naming = Naming { title: "title", aliases: false, hints: false, signs: false };
 
@@ -146,10 +147,14 @@ fn named(table: &Table<'_>, naming: &Naming) -> Read<Words> {
     Read { part, span: table.span(), said, refers: Vec::new(), suggestions: Vec::new() }
 }
 
+fn plain_texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
+    table.texts(key).into_iter().map(|text| text.value).collect()
+}
+
 fn phase(table: &Table<'_>) -> Read<Phase> {
     named(table, &HEADING).map(|words| Phase {
         words,
-        beside: table.texts("beside").into_iter().map(|text| text.value).collect(),
+        beside: plain_texts(table, "beside"),
         summary: plain(table, "summary"),
     })
 }
@@ -157,7 +162,8 @@ fn phase(table: &Table<'_>) -> Read<Phase> {
 fn block(table: &Table<'_>) -> Read<Block> {
     let mut read = named(table, &HEADING).map(|words| Block {
         words,
-        excludes: table.texts("excludes").into_iter().map(|text| text.value).collect(),
+        excludes: plain_texts(table, "excludes"),
+        beside: plain_texts(table, "beside"),
         level: table.number("level").map(|level| level.value),
         parent: None,
         summary: plain(table, "summary"),

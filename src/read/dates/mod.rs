@@ -24,7 +24,7 @@ use crate::plan::When;
 #[must_use]
 pub fn read(text: &str) -> When {
     let bare = without_caveat(text);
-    let words = tokens(&bare);
+    let words = tokens(bare.strip_prefix("w/c ").unwrap_or(&bare));
     if words.is_empty() {
         return When::Unreadable;
     }
@@ -260,6 +260,13 @@ mod tests {
             ("Monday, 13 July 2020", date(2020, 7, 13), date(2020, 7, 13)),
             ("June 3, 2020", date(2020, 6, 3), date(2020, 6, 3)),
             ("March 2027", date(2027, 3, 1), date(2027, 3, 31)),
+            ("May 29, 2020", date(2020, 5, 29), date(2020, 5, 29)),
+            ("Nov. 2, 2020", date(2020, 11, 2), date(2020, 11, 2)),
+            ("June 3rd, 2020", date(2020, 6, 3), date(2020, 6, 3)),
+            ("w/c 8 June 2020", date(2020, 6, 8), date(2020, 6, 8)),
+            ("2021 Q2", date(2021, 4, 1), date(2021, 6, 30)),
+            ("2021/22 Q2", date(2021, 7, 1), date(2021, 9, 30)),
+            ("first quarter of 2018", date(2018, 1, 1), date(2018, 3, 31)),
             ("Sept 2021", date(2021, 9, 1), date(2021, 9, 30)),
             ("Mar-27", date(2027, 3, 1), date(2027, 3, 31)),
             ("September 2021 - (end to be planned)", date(2021, 9, 1), date(2021, 9, 30)),
