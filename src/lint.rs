@@ -6,7 +6,7 @@ mod levels;
 use jiff::civil::Date;
 
 use crate::coverage::Coverage;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, RuleMeta};
 use crate::framework::Framework;
 use crate::plan::{Ignore, Plan, PlanStatus};
 use crate::report::{Ignored, PlanReport};
@@ -60,6 +60,8 @@ impl Default for Gate {
 pub struct Verdict {
     /// The matrix.
     pub coverage: Coverage,
+    /// The rules that ran.
+    pub rules: Vec<&'static RuleMeta>,
     /// The findings, in the order of their places.
     pub findings: Vec<Finding>,
     /// The accepted ones.
@@ -81,10 +83,11 @@ pub fn lint(plan: &Plan, framework: &Framework, sources: &Sources, settings: &Se
         status: settings.status,
         today: settings.today,
     };
-    let mut found = Vec::new();
+    let (mut rules, mut found) = (Vec::new(), Vec::new());
     for rule in RULES {
         let can_say = plan.complete || !rule.meta.absence;
         if can_say && levels::level(&rule.meta, framework, settings).is_some() {
+            rules.push(&rule.meta);
             found.extend((rule.check)(&context));
         }
     }
@@ -103,7 +106,7 @@ pub fn lint(plan: &Plan, framework: &Framework, sources: &Sources, settings: &Se
         .collect();
     findings.sort_by(|one, other| order(plan, one).cmp(&order(plan, other)));
     ignored.sort_by(|one, other| order(plan, &one.finding).cmp(&order(plan, &other.finding)));
-    Verdict { coverage, findings, ignored, used }
+    Verdict { coverage, rules, findings, ignored, used }
 }
 
 /// Findings come in the order in which the plan is read.
@@ -133,6 +136,7 @@ pub fn report(
         framework_version: framework.version.clone(),
         coverage: view::coverage(&verdict.coverage, framework),
         actions: view::actions(plan, framework, &verdict.coverage),
+        rules: verdict.rules,
         findings: verdict.findings,
         ignored: verdict.ignored,
         known: Vec::new(),

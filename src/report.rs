@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::coverage::State;
-use crate::finding::{Finding, Item, Level};
+use crate::finding::{Finding, Item, Level, RuleMeta};
 use crate::plan::PlanStatus;
 use crate::source::{Sources, Span};
 
@@ -47,6 +47,8 @@ pub struct PlanReport {
     pub coverage: CoverageReport,
     /// The actions.
     pub actions: Vec<ActionReport>,
+    /// The rules that ran, in alphabetical order: none that is off, or that could not judge a plan read in part.
+    pub rules: Vec<&'static RuleMeta>,
     /// The findings, in the order of their places.
     pub findings: Vec<Finding>,
     /// The findings that are accepted.

@@ -40,10 +40,8 @@ fn an_update_accepts_what_is_found_and_then_only_new_findings_fail() {
     assert_eq!(update(&folder, &[]).code, 0);
     assert_eq!(folder.text(KNOWN), text, "an update of what is so changes nothing");
 
-    folder.file(
-        "north/plan.md",
-        format!("\n\n{PLAN}\nTBC\n").replace("## Self-care", "## Self-caring").as_bytes(),
-    );
+    folder
+        .file("north/plan.md", format!("\n\n{PLAN}\nTBC\n").replace("## Self-care", "## Annex B").as_bytes());
     let done = check(&["--output-format", "json"]);
     assert_eq!(done.code, 1);
     let report = done.json();

@@ -8,9 +8,7 @@ mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::date;
-use judge::{COOPERATIVE, judge};
-use recoveryplan::lint::{Gate, Settings, report};
+use judge::checked;
 use recoveryplan::output::{Format, Style, Verbosity, render};
 use recoveryplan::plan::PlanStatus;
 use recoveryplan::report::{Breakage, PlanReport, Report};
@@ -20,13 +18,6 @@ use serde_json::Value;
 const RECORD: &str = include_str!("../examples/flawed/plan.toml");
 const FLAWED: &str = include_str!("../examples/flawed/plan.md");
 const STYLE: Style = Style { color: false, verbosity: Verbosity::Normal };
-
-fn checked(status: PlanStatus, files: &[(&str, &str)]) -> PlanReport {
-    let judged = judge(&COOPERATIVE, files);
-    let settings = Settings { status, levels: Vec::new(), accepted: Vec::new(), today: date(2027, 1, 1) };
-    let path = files[0].0.to_owned();
-    report(path, &judged.plan, COOPERATIVE.framework(), judged.sources, &settings, Gate::default()).0
-}
 
 fn only(plan: PlanReport) -> Report {
     Report { plans: vec![plan], ..Report::default() }

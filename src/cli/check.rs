@@ -11,18 +11,19 @@ use anyhow::Context;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::args::{CheckArgs, format_from_environment};
+use super::args::CheckArgs;
 use super::baseline;
 use super::configs::{Configs, Place};
 use super::files::{Disk, Files};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Checked, Shelf, Wishes};
-use super::save;
+use super::reports;
 use super::since::Since;
 use super::stale;
 use super::terminal::Terminal;
-use crate::output::{self, Format, Style, Verbosity};
+use super::values::format_from_environment;
+use crate::output::{Format, NOTHING_CHECKED, Style, Verbosity};
 use crate::report::{Outcome, Report};
 use crate::text::counted;
 
@@ -34,6 +35,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         Some(format) => format,
         None => format_from_environment()?.unwrap_or_default(),
     };
+    reports::ensure_apart(args)?;
     let wishes = Wishes {
         framework: args.framework.as_deref(),
         status: args.status,
@@ -42,7 +44,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         fail_on: args.fail_on,
         min_coverage: args.min_coverage,
     };
-    let since = args.since.since.as_deref().map(Since::open).transpose()?;
+    let since = args.since.as_deref().map(Since::open).transpose()?;
     anyhow::ensure!(
         !(args.update_baseline && since.as_ref().is_some_and(Since::is_of_a_commit)),
         "--update-baseline writes what holds for the files here, and --since OLD..NEW reads a commit: leave out ..NEW"
@@ -81,7 +83,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
             0 => String::new(),
             count => format!("; {} left out, as the config excludes them", counted(count, "plan")),
         };
-        terminal.notice(&format!("{NO_PLAN}{excluded}"));
+        terminal.notice(&format!("{NOTHING_CHECKED}{excluded}"));
     } else if found.all_excluded && report.broken.is_empty() {
         terminal.notice("nothing was checked: the config excludes all that was named");
     }
@@ -95,32 +97,21 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     Ok(code)
 }
 
-const NO_PLAN: &str = "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, what \
-                       the config's `plans` name, or Markdown whose front matter names a framework). \
-                       `recoveryplan init` starts one";
-
 fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    let color = args.output_file.is_none() && format == Format::Full && terminal.use_color();
-    let text = output::render(report, format, Style { color, verbosity });
-    match &args.output_file {
-        Some(path) => {
-            if let Err(error) = save::replace(path, &text) {
-                // What was found must not be lost with the file.
-                terminal.print(&text)?;
-                return Err(error);
-            }
-        }
-        None => terminal.print(&text)?,
-    }
+    let style = Style { color: false, verbosity };
+    let is_whole = reports::write(args, format, report, style, terminal)?;
     if args.verbose {
         for plan in &report.plans {
             terminal.notice(&format!("{} was read from {}", plan.path, plan.files.join(", ")));
         }
+    }
+    if !is_whole {
+        return Ok(Outcome::Broken.code());
     }
     Ok(match report.outcome() {
         Outcome::Findings if args.exit_zero => Outcome::Clean.code(),

@@ -16,12 +16,14 @@ mod load;
 mod manual;
 mod outline;
 mod owners;
+mod reports;
 mod rules;
 mod save;
 mod show;
 mod since;
 mod stale;
 mod terminal;
+mod values;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

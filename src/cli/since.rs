@@ -17,15 +17,6 @@ use crate::report::Breakage;
 /// How many digits of an id people are shown.
 const ID_SHOWN: usize = 10;
 
-/// Which plans are due
-#[derive(Debug, clap::Args)]
-pub(super) struct SinceChoice {
-    /// Check only plans that have changed since a git revision: OLD compares with the files here, OLD..NEW reads plans
-    /// from the commit NEW
-    #[arg(long, value_name = "REV")]
-    pub(super) since: Option<String>,
-}
-
 /// What `--since` compares.
 #[derive(Debug)]
 pub(super) struct Since {

@@ -11,11 +11,13 @@ pub(super) fn fingerprints(report: &Report, plan: &PlanReport) -> Vec<String> {
     let path = from_root(&report.prefix, &plan.path);
     plan.all()
         .zip(plan.numbers())
-        .map(|(finding, number)| {
-            let digest = Sha256::digest(name(&finding.item(), &path, number));
-            hexadecimal(&digest[..16])
-        })
+        .map(|(finding, number)| digest(&name(&finding.item(), &path), number))
         .collect()
+}
+
+/// The fingerprint of a name, and of how many there are of that name so far.
+pub(super) fn digest(name: &str, count: usize) -> String {
+    hexadecimal(&Sha256::digest(format!("{name}\u{1f}{count}"))[..16])
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -24,11 +26,11 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// The parts as JSON, so that no words of a plan can pass for the end of a part.
-fn name(item: &Item, path: &str, number: usize) -> String {
+fn name(item: &Item, path: &str) -> String {
     let subject = &item.subject;
     let about = [&subject.block, &subject.phase, &subject.section, &subject.action];
     let mut parts = vec![item.rule, path];
     parts.extend(about.iter().map(|part| part.as_deref().unwrap_or_default()));
     parts.push(&item.words);
-    serde_json::json!([parts, number]).to_string()
+    serde_json::json!(parts).to_string()
 }
