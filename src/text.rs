@@ -13,17 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 #[must_use]
 pub fn normalize(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in text.nfkd().flat_map(char::to_lowercase) {
-        match character {
-            '&' => plain.push_str(" and "),
-            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ad}' => {}
-            _ if is_combining_mark(character) => {}
-            _ if character.is_alphanumeric() => plain.push(character),
-            _ => plain.push(' '),
-        }
-    }
-    plain.split_whitespace().map(one_spelling).collect::<Vec<_>>().join(" ")
+    fold(text, Some(' '))
 }
 
 /// What two texts share when they are the same words however they are spaced: "co-operation", "cooperation" and
@@ -36,28 +26,77 @@ pub fn normalize(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn key(text: &str) -> String {
-    let mut words = normalize(text);
-    words.retain(|character| character != ' ');
-    words
+    fold(text, None)
 }
 
-/// -ise and its forms, spelt with a z.
-fn one_spelling(word: &str) -> String {
-    for (ours, theirs) in [
-        ("isation", "ization"),
-        ("isations", "izations"),
-        ("ise", "ize"),
-        ("ised", "ized"),
-        ("ises", "izes"),
-        ("ising", "izing"),
-    ] {
-        if let Some(stem) = word.strip_suffix(ours)
-            && stem.chars().count() > 2
-        {
-            return format!("{stem}{theirs}");
+/// Whether words in lower case, parted by spaces and without any other sign, have a key.
+pub(crate) fn is_key(key: &str, words: &str) -> bool {
+    key.bytes().eq(words.bytes().filter(|byte| *byte != b' '))
+}
+
+/// The bare words of a text, with a sign between two of them or none.
+fn fold(text: &str, joint: Option<char>) -> String {
+    let mut words = Words { text: String::with_capacity(text.len()), start: 0, joint };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| words.take(char::from(byte.to_ascii_lowercase())));
+    } else {
+        text.nfkd().flat_map(char::to_lowercase).for_each(|character| words.take(character));
+    }
+    words.finish()
+}
+
+/// Bare words being put together.
+struct Words {
+    text: String,
+    /// Where the last word starts.
+    start: usize,
+    joint: Option<char>,
+}
+
+impl Words {
+    fn take(&mut self, character: char) {
+        match character {
+            _ if character.is_ascii_alphanumeric() => self.letter(character),
+            '&' => {
+                self.end_word();
+                "and".chars().for_each(|letter| self.letter(letter));
+                self.end_word();
+            }
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ad}' => {}
+            _ if character.is_ascii() => self.end_word(),
+            _ if is_combining_mark(character) => {}
+            _ if character.is_alphanumeric() => self.letter(character),
+            _ => self.end_word(),
         }
     }
-    word.to_owned()
+
+    fn letter(&mut self, letter: char) {
+        if self.start == self.text.len()
+            && self.start > 0
+            && let Some(joint) = self.joint
+        {
+            self.text.push(joint);
+            self.start = self.text.len();
+        }
+        self.text.push(letter);
+    }
+
+    /// Ends the last word, -ise and its forms spelt with a z.
+    fn end_word(&mut self) {
+        const OURS: [&str; 6] = ["isation", "isations", "ise", "ised", "ises", "ising"];
+        let word = &self.text[self.start..];
+        let of = |ours: &&&str| word.strip_suffix(**ours).is_some_and(|stem| stem.chars().nth(2).is_some());
+        if let Some(ours) = OURS.iter().find(of) {
+            let s = self.text.len() - ours.len() + 1;
+            self.text.replace_range(s..=s, "z");
+        }
+        self.start = self.text.len();
+    }
+
+    fn finish(mut self) -> String {
+        self.end_word();
+        self.text
+    }
 }
 
 /// The candidate that `word` was probably meant to be.

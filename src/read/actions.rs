@@ -180,8 +180,8 @@ fn by_sentence(reader: &Reader, words: &Inline, own: &[Labelled]) -> Option<(Fie
         let start = at + joint.len();
         let end = plain[start..].find(". ").map_or(plain.len(), |end| start + end);
         let slice = plain[start..end].trim_end_matches(['.', ' ', '\n']);
-        let is_date =
-            matches!(dates::read(slice), When::Span { .. }) || placeholders::is_value(slice, FieldKind::Date);
+        let is_date = matches!(dates::read(slice), When::Span { .. })
+            || placeholders::is_value(slice, FieldKind::Date, &placeholders::find(slice));
         is_date.then(|| (due, at, start..start + slice.len()))
     })
 }

@@ -6,7 +6,7 @@ use super::{Reader, dates, placeholders};
 use crate::framework::{FieldIx, FieldKind, Framework};
 use crate::plan::{Action, ActionStatus, DateText, Placeholder, StatusText, SuggestionText, Text, When};
 use crate::source::{Span, Spanned};
-use crate::text::{key, normalize};
+use crate::text::{is_key, key, normalize};
 
 /// An action being put together, with the placeholders found in it so far.
 #[derive(Debug, Default)]
@@ -54,7 +54,14 @@ impl Words<'_> {
 
 /// A text with white space made single.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 impl Draft {
@@ -151,8 +158,9 @@ impl Draft {
     }
 
     fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
-        let whole = placeholders::is_value(&value.value, kind);
-        let part = placeholders::find(&value.value).into_iter().next();
+        let found = placeholders::find(&value.value);
+        let whole = placeholders::is_value(&value.value, kind, &found);
+        let part = found.into_iter().next();
         let placeholder = whole || part.is_some();
         if placeholder {
             let words = part.filter(|_| !whole).map_or_else(|| value.clone(), |part| cut(&value, part));
@@ -193,15 +201,13 @@ fn cut(value: &Spanned<String>, part: Range<usize>) -> Spanned<String> {
 /// A date as it is written, and as it is read.
 pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     value.map(|text| {
-        let when = match dates::read(&text) {
-            When::Unreadable | When::Vague
-                if placeholders::is_value(&text, FieldKind::Date)
-                    || !placeholders::find(&text).is_empty() =>
-            {
-                When::Placeholder
+        let mut when = dates::read(&text);
+        if matches!(when, When::Unreadable | When::Vague) {
+            let found = placeholders::find(&text);
+            if !found.is_empty() || placeholders::is_value(&text, FieldKind::Date, &found) {
+                when = When::Placeholder;
             }
-            when => when,
-        };
+        }
         DateText { text, when }
     })
 }
@@ -238,7 +244,7 @@ fn status(text: String) -> StatusText {
         ),
     ];
     let wanted = key(&text);
-    let status = WORDS.iter().find(|(_, words)| words.iter().any(|word| key(word) == wanted));
+    let status = WORDS.iter().find(|(_, words)| words.iter().any(|word| is_key(&wanted, word)));
     StatusText { text, status: status.map(|(status, _)| *status) }
 }
 
