@@ -38,7 +38,13 @@ pub(crate) fn is_key(key: &str, words: &str) -> bool {
 fn fold(text: &str, joint: Option<char>) -> String {
     let mut words = Words { text: String::with_capacity(text.len()), start: 0, joint };
     if text.is_ascii() {
-        text.bytes().for_each(|byte| words.take(char::from(byte.to_ascii_lowercase())));
+        let mut start = 0;
+        let signs = text.bytes().enumerate().filter(|(_, byte)| !byte.is_ascii_alphanumeric());
+        for (at, sign) in signs.chain([(text.len(), b' ')]) {
+            words.letters(text.get(start..at).unwrap_or_default());
+            words.take(char::from(sign));
+            start = at + 1;
+        }
     } else {
         text.nfkd().flat_map(char::to_lowercase).for_each(|character| words.take(character));
     }
@@ -56,29 +62,27 @@ struct Words {
 impl Words {
     fn take(&mut self, character: char) {
         match character {
-            _ if character.is_ascii_alphanumeric() => self.letter(character),
             '&' => {
                 self.end_word();
-                "and".chars().for_each(|letter| self.letter(letter));
+                self.letters("and");
                 self.end_word();
             }
             '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ad}' => {}
-            _ if character.is_ascii() => self.end_word(),
             _ if is_combining_mark(character) => {}
-            _ if character.is_alphanumeric() => self.letter(character),
+            _ if character.is_alphanumeric() => self.letters(character.encode_utf8(&mut [0; 4])),
             _ => self.end_word(),
         }
     }
 
-    fn letter(&mut self, letter: char) {
-        if self.start == self.text.len()
-            && self.start > 0
-            && let Some(joint) = self.joint
-        {
+    fn letters(&mut self, letters: &str) {
+        let begins = self.start == self.text.len() && self.start > 0 && !letters.is_empty();
+        if let Some(joint) = self.joint.filter(|_| begins) {
             self.text.push(joint);
             self.start = self.text.len();
         }
-        self.text.push(letter);
+        let end = self.text.len();
+        self.text.push_str(letters);
+        self.text[end..].make_ascii_lowercase();
     }
 
     /// Ends the last word, -ise and its forms spelt with a z.
@@ -111,9 +115,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let length = word.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| {
-            *distance <= (length.min(candidate.chars().count()) / 3).max(1) && *distance < length
+        .filter_map(|candidate| {
+            let other = candidate.chars().count();
+            let most = (length.min(other) / 3).max(1).min(length.checked_sub(1)?);
+            // What differs so much in length needs no closer look, which is slow.
+            let distance = (length.abs_diff(other) <= most)
+                .then(|| strsim::osa_distance(&word, &candidate.to_lowercase()))?;
+            (distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -37,7 +37,14 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     };
     let frameworks = Frameworks::default();
     let (disk, found) = look_for(args)?;
-    let mut checked = check_all(&disk, &found.targets, &wishes, &frameworks);
+    let check = |target: &Target| {
+        let mut checked = load::check(&disk, target, &wishes, &frameworks);
+        if let Some(plan) = checked.plan.as_mut().filter(|_| !format.shows_actions()) {
+            plan.let_go();
+        }
+        checked
+    };
+    let mut checked = check_all(&found.targets, check);
     checked.push(Checked { plan: None, broken: found.broken });
     let report = gather(checked);
     show(args, format, &report, terminal)
@@ -108,11 +115,11 @@ fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.
-fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &Frameworks) -> Vec<Checked> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    if targets.len() < MANY || threads == 1 {
-        return targets.iter().map(|target| load::check(disk, target, wishes, frameworks)).collect();
+fn check_all(targets: &[Target], check: impl Fn(&Target) -> Checked + Sync) -> Vec<Checked> {
+    if targets.len() < MANY {
+        return targets.iter().map(check).collect();
     }
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Checked)>> = Mutex::new(Vec::with_capacity(targets.len()));
     std::thread::scope(|scope| {
@@ -121,7 +128,7 @@ fn check_all(disk: &Disk, targets: &[Target], wishes: &Wishes<'_>, frameworks: &
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = targets.get(at) else { break };
-                    let checked = load::check(disk, target, wishes, frameworks);
+                    let checked = check(target);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((at, checked));
                 }
             });

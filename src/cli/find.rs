@@ -128,19 +128,23 @@ impl Finder<'_> {
     fn document(&mut self, path: &Path) {
         let document = true_path(path);
         let owners = self.owners.of(&document);
-        if owners.is_empty() {
-            self.add(path);
+        for record in &owners {
+            let path = spelt_like(path, &document, record);
+            self.add(path.as_deref().filter(|path| true_path(path) == *record).unwrap_or(record));
         }
-        for record in owners {
-            let path = spelt_like(path, &document, &record);
-            self.add(path.as_deref().filter(|path| true_path(path) == record).unwrap_or(&record));
+        if owners.is_empty() {
+            self.add_at(path, document);
         }
     }
 
     fn add(&mut self, path: &Path) {
+        self.add_at(path, true_path(path));
+    }
+
+    fn add_at(&mut self, path: &Path, true_path: PathBuf) {
         let target = Target::new(path);
         // The spelling of the path must not depend on the order in which files were named.
-        let known = self.targets.entry(true_path(path)).or_insert_with(|| target.clone());
+        let known = self.targets.entry(true_path).or_insert_with(|| target.clone());
         if target < *known {
             *known = target;
         }

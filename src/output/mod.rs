@@ -31,6 +31,12 @@ impl Format {
     /// Every format with its name on the command line.
     pub const NAMES: [(&'static str, Self); 3] =
         [("full", Self::Full), ("concise", Self::Concise), ("json", Self::Json)];
+
+    /// Whether it shows the actions of plans in which nothing was found.
+    #[must_use]
+    pub fn shows_actions(self) -> bool {
+        self == Self::Json
+    }
 }
 
 /// How a format for people is dressed.

@@ -14,18 +14,18 @@ const TO_BE: [&str; 8] =
 /// The same, in the value of a field, where nothing else stands beside it.
 const TO_BE_IN_VALUES: [&str; 6] = ["identified", "developed", "appointed", "recruited", "set", "completed"];
 
-/// Phrases that only a form or a template has.
-const PHRASES: [&str; 9] = [
-    "lorem ipsum",
-    "choose an item",
-    "click or tap",
-    "please select from",
-    "dd/mm/yyyy",
-    "dd month yyyy",
-    "ddmmmyy",
-    "yyyy-mm-dd",
-    "insert text here",
-];
+/// Phrases that only a form or a template has, by their first letter.
+fn phrases_with(letter: u8) -> &'static [&'static str] {
+    match letter {
+        b'c' => &["choose an item", "click or tap"],
+        b'd' => &["dd/mm/yyyy", "dd month yyyy", "ddmmmyy"],
+        b'i' => &["insert text here"],
+        b'l' => &["lorem ipsum"],
+        b'p' => &["please select from"],
+        b'y' => &["yyyy-mm-dd"],
+        _ => &[],
+    }
+}
 
 /// Where placeholders stand in running text (without Markdown's marks), as byte ranges, in order.
 ///
@@ -37,9 +37,11 @@ const PHRASES: [&str; 9] = [
 /// ```
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
-    let mut found = bracketed(text);
-    found.extend(words(text));
+    let mut found = words(text);
     found.extend(phrases(text));
+    if text.bytes().any(|byte| matches!(byte, b'[' | b'{' | b'<')) {
+        found.extend(bracketed(text));
+    }
     // A row of dots before a page number leads the eye to it, and nothing is to be written there.
     let leads = |range: &Range<usize>| {
         let rest = text[range.end..].lines().next().unwrap_or_default().trim();
@@ -171,19 +173,21 @@ fn phrases(text: &str) -> Vec<Range<usize>> {
     let begins = |at: usize, phrase: &str| {
         bytes.get(at..at + phrase.len()).is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
     };
-    // One look at each byte: texts are long, and hardly any holds a placeholder.
+    let mut last = b' ';
     for (at, byte) in bytes.iter().enumerate() {
+        let begins_word = !last.is_ascii_alphanumeric();
+        last = *byte;
         match byte.to_ascii_lowercase() {
+            _ if !begins_word => {}
             b't' if begins(at, "to be ") && starts_word(&text[..at]) => {
                 let verb =
                     TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
                 found.extend(verb.map(|verb| at..at + 6 + verb.len()));
             }
-            b'l' | b'c' | b'p' | b'd' | b'y' | b'i' => {
-                let phrase = PHRASES.iter().find(|phrase| begins(at, phrase));
+            letter => {
+                let phrase = phrases_with(letter).iter().find(|phrase| begins(at, phrase));
                 found.extend(phrase.map(|phrase| at..at + phrase.len()));
             }
-            _ => {}
         }
     }
     found
@@ -193,8 +197,7 @@ fn phrases(text: &str) -> Vec<Range<usize>> {
 fn bracketed(text: &str) -> Vec<Range<usize>> {
     const LONGEST: usize = 160;
     let mut found = Vec::new();
-    let has = |open: &str| open.chars().next().is_some_and(|first| text.contains(first));
-    for (open, close) in [("[", "]"), ("{{", "}}"), ("<", ">")].into_iter().filter(|(open, _)| has(open)) {
+    for (open, close) in [("[", "]"), ("{{", "}}"), ("<", ">")] {
         let mut at = 0;
         while let Some(start) = text[at..].find(open) {
             let start = at + start;
@@ -227,14 +230,18 @@ fn bracketed(text: &str) -> Vec<Range<usize>> {
 /// TBC and its like, `xx`, `£X`, as whole words.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '.' | '\u{a3}');
     let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let Some(start) = rest.find(is_part).map(|start| at + start) else { break };
-        let length = text[start..].find(|character| !is_part(character)).unwrap_or(text.len() - start);
-        let word = text[start..start + length].trim_end_matches('.');
-        at = start + length.max(1);
+    while let Some(first) = text.as_bytes().get(at) {
+        let start = at;
+        at = end_of_word(text, start);
+        if at == start {
+            at += text[start..].chars().next().map_or(1, char::len_utf8);
+        }
+        // What starts a pound sign, or one of the words that are looked for.
+        if !matches!(first.to_ascii_lowercase(), 0xc2 | b'f' | b't' | b'x') {
+            continue;
+        }
+        let word = text[start..at].trim_end_matches('.');
         let number = word.strip_prefix('\u{a3}').unwrap_or(word);
         let money = number.len() < word.len();
         let crosses = !number.is_empty()
@@ -252,6 +259,25 @@ fn words(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Where the letters, digits, full stops and pound signs end that begin at an offset.
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at) {
+        at += match byte {
+            b'.' => 1,
+            _ if byte.is_ascii_alphanumeric() => 1,
+            _ if byte.is_ascii() => break,
+            _ => match text[at..].chars().next() {
+                Some(character) if character.is_alphanumeric() || character == '\u{a3}' => {
+                    character.len_utf8()
+                }
+                _ => break,
+            },
+        };
+    }
+    at
 }
 
 /// Rows of one sign, at least so long: a line to write on.

@@ -54,6 +54,10 @@ impl Words<'_> {
 
 /// A text with white space made single.
 pub(super) fn one_line(text: &str) -> String {
+    let text = text.trim();
+    if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -79,14 +83,12 @@ impl Draft {
     pub(super) fn set(&mut self, reader: &Reader, field: FieldIx, words: &Words<'_>) {
         let field = &reader.framework()[field];
         let id = field.words.id.as_str();
+        if id == "partners" {
+            return words.parts().into_iter().for_each(|part| self.partner(part));
+        }
         let Some(value) = words.whole() else { return };
         match id {
             "id" => self.action.id = self.action.id.take().or(Some(value)),
-            "partners" => {
-                for part in words.parts() {
-                    self.partner(part);
-                }
-            }
             "start" => {
                 let date = self.date(id, value);
                 self.action.start = self.action.start.take().or(Some(date));

@@ -45,8 +45,9 @@ impl Matcher {
             let block = &framework[ix];
             matcher.learn(&block.words, |names, how, word| add(&mut names.blocks, ix, how, word));
             for phrase in &block.excludes {
-                matcher.excluded.entry(folded(phrase)).or_default().push(ix);
-                matcher.longest = matcher.longest.max(tokens(phrase).len());
+                let words = tokens(phrase);
+                matcher.excluded.entry(words.concat()).or_default().push(ix);
+                matcher.longest = matcher.longest.max(words.len());
             }
         }
         for ix in framework.phase_ixs() {
@@ -71,10 +72,10 @@ impl Matcher {
         let aliases = words.aliases.iter().map(|alias| (How::Alias, alias));
         let hints = words.hints.iter().map(|hint| (How::Hint, hint));
         for (how, word) in sure.into_iter().chain(aliases).chain(hints) {
-            let key = folded(word);
-            if !key.is_empty() {
-                self.longest = self.longest.max(tokens(word).len());
-                put(self.phrases.entry(key).or_default(), how, word);
+            let words = tokens(word);
+            if !words.is_empty() {
+                self.longest = self.longest.max(words.len());
+                put(self.phrases.entry(words.concat()).or_default(), how, word);
             }
         }
     }
@@ -83,8 +84,9 @@ impl Matcher {
     #[must_use]
     pub fn heading(&self, text: &str) -> Names {
         let bare = without_numbering(text);
-        let mut names =
-            self.phrase(text).or_else(|| self.phrase(bare)).unwrap_or_else(|| self.by_parts(bare));
+        let numbered = bare.len() < text.len();
+        let whole = self.phrase(text).or_else(|| numbered.then(|| self.phrase(bare)).flatten());
+        let mut names = whole.unwrap_or_else(|| self.by_parts(bare));
         settle(&mut names);
         names
     }
@@ -253,29 +255,32 @@ fn text_groups(text: &str) -> Vec<String> {
 
 /// The words of a text, each without its plural.
 fn tokens(text: &str) -> Vec<String> {
-    normalize(text).split(' ').filter(|word| !word.is_empty()).map(singular).collect()
+    let words = normalize(text);
+    let words = words.split(' ').filter(|word| !word.is_empty());
+    words.map(|word| singular(word).concat()).collect()
 }
 
 /// What two texts share when they have the same words, however spaced and in whatever number.
 fn folded(text: &str) -> String {
-    tokens(text).concat()
+    let words = normalize(text);
+    let mut folded = String::with_capacity(words.len());
+    words.split(' ').for_each(|word| folded.extend(singular(word)));
+    folded
 }
 
-/// A word without its plural ending: "businesses" and "business" are one.
-fn singular(word: &str) -> String {
-    let length = word.chars().count();
-    if length > 4
-        && let Some(stem) = word.strip_suffix("ies")
-    {
-        return format!("{stem}y");
+/// A word without its plural ending, its stem and what takes the ending's place: "businesses" and "business" are one.
+fn singular(word: &str) -> [&str; 2] {
+    let is_longer = |than: usize| word.chars().nth(than).is_some();
+    if let Some(stem) = word.strip_suffix("ies").filter(|_| is_longer(4)) {
+        return [stem, "y"];
     }
-    if let Some(stem) = word.strip_suffix("sses") {
-        return format!("{stem}ss");
+    if word.ends_with("sses") {
+        return [&word[..word.len() - "es".len()], ""];
     }
     let keeps = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    match word.strip_suffix('s') {
-        Some(stem) if length > 3 && !keeps => stem.to_owned(),
-        _ => word.to_owned(),
+    match word.strip_suffix('s').filter(|_| !keeps && is_longer(3)) {
+        Some(stem) => [stem, ""],
+        None => [word, ""],
     }
 }
 
