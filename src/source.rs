@@ -289,4 +289,14 @@ mod tests {
         assert_eq!(at(source.text().len() - 1), (4, 1));
         assert_eq!(at(9_999), (4, 2));
     }
+
+    #[test]
+    fn columns_are_right_however_long_a_line_is() {
+        let text = format!("one\n{}", "a\u{e9}\u{1f600}".repeat(1000));
+        let source = Source::new("p", text.as_str());
+        for (column, (offset, _)) in text["one\n".len()..].char_indices().enumerate() {
+            assert_eq!(source.position("one\n".len() + offset), Position { line: 2, column: column + 1 });
+        }
+        assert_eq!(source.position(text.len()), Position { line: 2, column: 3001 });
+    }
 }

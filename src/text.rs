@@ -205,3 +205,27 @@ pub fn listed<S: AsRef<str>>(words: &[S], last: &str) -> String {
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_folded_as_every_other_text_is() {
+        for text in [
+            "",
+            " & ",
+            "R&D",
+            "Don't -- organise; REORGANISATION of rises",
+            "rise",
+            "a_b\tc's",
+            "'",
+            "ise&ised",
+        ] {
+            // A combining mark is dropped, and takes the text out of ASCII.
+            let marked = format!("{text}\u{301}");
+            assert_eq!(normalize(text), normalize(&marked), "{text}");
+            assert_eq!(key(text), normalize(text).replace(' ', ""), "{text}");
+        }
+    }
+}

@@ -42,7 +42,7 @@ const FULL: Scale = Scale {
     plans: 10_000,
     document: 10_000_000,
     rounds: 60,
-    patience: Duration::from_secs(25),
+    patience: Duration::from_secs(20),
     parts: 50_000,
 };
 
