@@ -178,16 +178,19 @@ fn judge(action: &Action, framework: &Framework) -> ActionState {
     let suggestion = named.or_else(|| {
         action.place.blocks.iter().find_map(|block| framework.suggestion_titled(*block, &title.value))
     });
-    let bare = Action::given(action.lead.as_ref()).is_none()
-        && Action::given(action.measure.as_ref()).is_none()
-        && Action::given_date(action.due.as_ref()).is_none();
-    let still_the_suggestion = suggestion.is_some_and(|ix| {
+    let is_bare = || {
+        Action::given(action.lead.as_ref()).is_none()
+            && Action::given(action.measure.as_ref()).is_none()
+            && Action::given_date(action.due.as_ref()).is_none()
+    };
+    let is_still = |ix: SuggestionIx| {
         let detail = action.detail.as_ref().map(|detail| key(&detail.value));
         let original = framework[ix].detail.as_deref().map(key);
-        key(&framework[ix].title) == key(&title.value) && (detail.is_none() || detail == original)
-    });
+        framework[ix].title_key == key(&title.value) && (detail.is_none() || detail == original)
+    };
     let untitled = title.placeholder || title.value.is_empty();
-    ActionState { suggestion, undeveloped: untitled || (still_the_suggestion && bare) }
+    let undeveloped = untitled || suggestion.is_some_and(|ix| is_bare() && is_still(ix));
+    ActionState { suggestion, undeveloped }
 }
 
 /// What stands in one cell, or anywhere in one block.

@@ -13,17 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 #[must_use]
 pub fn normalize(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in text.nfkd().flat_map(char::to_lowercase) {
-        match character {
-            '&' => plain.push_str(" and "),
-            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ad}' => {}
-            _ if is_combining_mark(character) => {}
-            _ if character.is_alphanumeric() => plain.push(character),
-            _ => plain.push(' '),
-        }
-    }
-    plain.split_whitespace().map(one_spelling).collect::<Vec<_>>().join(" ")
+    fold(text, Some(' '))
 }
 
 /// What two texts share when they are the same words however they are spaced: "co-operation", "cooperation" and
@@ -36,28 +26,81 @@ pub fn normalize(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn key(text: &str) -> String {
-    let mut words = normalize(text);
-    words.retain(|character| character != ' ');
-    words
+    fold(text, None)
 }
 
-/// -ise and its forms, spelt with a z.
-fn one_spelling(word: &str) -> String {
-    for (ours, theirs) in [
-        ("isation", "ization"),
-        ("isations", "izations"),
-        ("ise", "ize"),
-        ("ised", "ized"),
-        ("ises", "izes"),
-        ("ising", "izing"),
-    ] {
-        if let Some(stem) = word.strip_suffix(ours)
-            && stem.chars().count() > 2
-        {
-            return format!("{stem}{theirs}");
+/// Whether words in lower case, parted by spaces and without any other sign, have a key.
+pub(crate) fn is_key(key: &str, words: &str) -> bool {
+    key.bytes().eq(words.bytes().filter(|byte| *byte != b' '))
+}
+
+/// The bare words of a text, with a sign between two of them or none.
+fn fold(text: &str, joint: Option<char>) -> String {
+    let mut words = Words { text: String::with_capacity(text.len()), start: 0, joint };
+    if text.is_ascii() {
+        let mut start = 0;
+        let signs = text.bytes().enumerate().filter(|(_, byte)| !byte.is_ascii_alphanumeric());
+        for (at, sign) in signs.chain([(text.len(), b' ')]) {
+            words.letters(text.get(start..at).unwrap_or_default());
+            words.take(char::from(sign));
+            start = at + 1;
+        }
+    } else {
+        text.nfkd().flat_map(char::to_lowercase).for_each(|character| words.take(character));
+    }
+    words.finish()
+}
+
+/// Bare words being put together.
+struct Words {
+    text: String,
+    /// Where the last word starts.
+    start: usize,
+    joint: Option<char>,
+}
+
+impl Words {
+    fn take(&mut self, character: char) {
+        match character {
+            '&' => {
+                self.end_word();
+                self.letters("and");
+                self.end_word();
+            }
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ad}' => {}
+            _ if is_combining_mark(character) => {}
+            _ if character.is_alphanumeric() => self.letters(character.encode_utf8(&mut [0; 4])),
+            _ => self.end_word(),
         }
     }
-    word.to_owned()
+
+    fn letters(&mut self, letters: &str) {
+        let begins = self.start == self.text.len() && self.start > 0 && !letters.is_empty();
+        if let Some(joint) = self.joint.filter(|_| begins) {
+            self.text.push(joint);
+            self.start = self.text.len();
+        }
+        let end = self.text.len();
+        self.text.push_str(letters);
+        self.text[end..].make_ascii_lowercase();
+    }
+
+    /// Ends the last word, -ise and its forms spelt with a z.
+    fn end_word(&mut self) {
+        const OURS: [&str; 6] = ["isation", "isations", "ise", "ised", "ises", "ising"];
+        let word = &self.text[self.start..];
+        let of = |ours: &&&str| word.strip_suffix(**ours).is_some_and(|stem| stem.chars().nth(2).is_some());
+        if let Some(ours) = OURS.iter().find(of) {
+            let s = self.text.len() - ours.len() + 1;
+            self.text.replace_range(s..=s, "z");
+        }
+        self.start = self.text.len();
+    }
+
+    fn finish(mut self) -> String {
+        self.end_word();
+        self.text
+    }
 }
 
 /// The candidate that `word` was probably meant to be.
@@ -72,9 +115,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let length = word.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| {
-            *distance <= (length.min(candidate.chars().count()) / 3).max(1) && *distance < length
+        .filter_map(|candidate| {
+            let other = candidate.chars().count();
+            let most = (length.min(other) / 3).max(1).min(length.checked_sub(1)?);
+            // What differs so much in length needs no closer look, which is slow.
+            let distance = (length.abs_diff(other) <= most)
+                .then(|| strsim::osa_distance(&word, &candidate.to_lowercase()))?;
+            (distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -177,4 +224,28 @@ pub fn listed<S: AsRef<str>>(words: &[S], last: &str) -> String {
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_folded_as_every_other_text_is() {
+        for text in [
+            "",
+            " & ",
+            "R&D",
+            "Don't -- organise; REORGANISATION of rises",
+            "rise",
+            "a_b\tc's",
+            "'",
+            "ise&ised",
+        ] {
+            // A combining mark is dropped, and takes the text out of ASCII.
+            let marked = format!("{text}\u{301}");
+            assert_eq!(normalize(text), normalize(&marked), "{text}");
+            assert_eq!(key(text), normalize(text).replace(' ', ""), "{text}");
+        }
+    }
 }

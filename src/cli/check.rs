@@ -64,7 +64,16 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
             terminal.notice(&told);
         }
     }
-    let mut checked = check_all(shelf, &found.targets, &wishes);
+    let mut formats = args.report.iter().map(|(format, _)| *format).chain([format]);
+    let shows_actions = formats.any(Format::shows_actions);
+    let check = |target: &Target| {
+        let mut checked = load::check(shelf, target, &wishes);
+        if let Some(plan) = checked.plan.as_mut().filter(|_| !shows_actions) {
+            plan.let_go();
+        }
+        checked
+    };
+    let mut checked = check_all(&found.targets, check);
     checked.push(Checked { broken: std::mem::take(&mut found.broken), ..Checked::default() });
     let used: HashSet<Place> = checked.iter_mut().flat_map(|one| std::mem::take(&mut one.used)).collect();
     let unchanged = there - found.targets.len();
@@ -161,11 +170,11 @@ fn look_for<'s>(
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.
-fn check_all(shelf: Shelf<'_>, targets: &[Target], wishes: &Wishes<'_>) -> Vec<Checked> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    if targets.len() < MANY || threads == 1 {
-        return targets.iter().map(|target| load::check(shelf, target, wishes)).collect();
+fn check_all(targets: &[Target], check: impl Fn(&Target) -> Checked + Sync) -> Vec<Checked> {
+    if targets.len() < MANY {
+        return targets.iter().map(check).collect();
     }
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Checked)>> = Mutex::new(Vec::with_capacity(targets.len()));
     std::thread::scope(|scope| {
@@ -174,7 +183,7 @@ fn check_all(shelf: Shelf<'_>, targets: &[Target], wishes: &Wishes<'_>) -> Vec<C
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = targets.get(at) else { break };
-                    let checked = load::check(shelf, target, wishes);
+                    let checked = check(target);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((at, checked));
                 }
             });

@@ -175,7 +175,7 @@ impl Finder<'_> {
         let document = files.true_path(path);
         let owners = self.owners.of(&document);
         if owners.is_empty() {
-            self.add(path);
+            self.add_at(path, document.clone());
         }
         for record in owners {
             if exclude && self.is_excluded(&record) {
@@ -187,9 +187,13 @@ impl Finder<'_> {
     }
 
     fn add(&mut self, path: &Path) {
+        self.add_at(path, self.files.true_path(path));
+    }
+
+    fn add_at(&mut self, path: &Path, true_path: PathBuf) {
         let target = Target::new(self.files, path);
         // The spelling of the path must not depend on the order in which files were named.
-        let known = self.targets.entry(self.files.true_path(path)).or_insert_with(|| target.clone());
+        let known = self.targets.entry(true_path).or_insert_with(|| target.clone());
         if target < *known {
             *known = target;
         }

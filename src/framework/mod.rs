@@ -149,6 +149,8 @@ pub struct Suggestion {
     pub id: String,
     /// A few words.
     pub title: String,
+    /// The [`key`] of the title, made once, since every action's title is compared with it.
+    pub title_key: String,
     /// A few sentences.
     pub detail: Option<String>,
     /// The phases that it fits; all of them where none is named.
@@ -326,7 +328,7 @@ impl Framework {
     #[must_use]
     pub fn suggestion_titled(&self, block: BlockIx, title: &str) -> Option<SuggestionIx> {
         let wanted = key(title);
-        let found = self[block].suggestions.iter().position(|suggestion| key(&suggestion.title) == wanted);
+        let found = self[block].suggestions.iter().position(|suggestion| suggestion.title_key == wanted);
         found.map(|at| SuggestionIx { block, at })
     }
 

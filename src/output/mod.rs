@@ -55,6 +55,12 @@ impl Format {
         ("junit", Self::Junit),
         ("markdown", Self::Markdown),
     ];
+
+    /// Whether it shows the actions of plans in which nothing was found.
+    #[must_use]
+    pub fn shows_actions(self) -> bool {
+        self == Self::Json
+    }
 }
 
 /// How a format for people is dressed.

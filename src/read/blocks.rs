@@ -157,7 +157,10 @@ impl Builder<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open.push(Open::Words(BlockKindOf::Paragraph, range)),
+            Tag::Paragraph => {
+                self.words.plain.reserve(range.len());
+                self.open.push(Open::Words(BlockKindOf::Paragraph, range));
+            }
             Tag::Heading { level, .. } => {
                 self.flush_item_words();
                 self.open.push(Open::Words(BlockKindOf::Heading(level_number(*level)), range));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::actions;
 use super::blocks::{BlockKind, Item};
-use super::gather::{inlines, placeholders_in, words_of};
+use super::gather::{inlines, placed, words_of};
 use super::inline::Inline;
 use super::markdown::Walk;
 use super::placeholders;
@@ -65,24 +65,28 @@ impl<'b> Walk<'_, 'b, '_> {
 
     /// A stretch of text that is no action. `certain`: it holds something besides words (code, HTML).
     pub(super) fn content(&mut self, range: Range<usize>, words: &[&Inline], certain: bool) {
-        let spoken: Vec<&&Inline> = words
+        let spoken: Vec<(&Inline, Vec<Range<usize>>)> = words
             .iter()
             .filter(|words| !words.is_blank() && !placeholders::is_furniture(&words.plain))
+            .map(|words| (*words, placeholders::find(&words.plain)))
             .collect();
         if spoken.is_empty() && !certain {
             return;
         }
         let place = self.place();
-        let only = |words: &&&Inline| !words.image && placeholders::is_only(&words.plain);
-        let kind =
-            if !certain && spoken.iter().all(only) { PassageKind::Placeholder } else { PassageKind::Content };
-        for words in &spoken {
-            let mut found = placeholders_in(words, self.origin);
-            if found.is_empty() && only(words) {
+        let only = |words: &Inline, found: &[Range<usize>]| {
+            !words.image && placeholders::is_only(&words.plain, found)
+        };
+        let is_open = !certain && spoken.iter().all(|(words, found)| only(words, found));
+        let kind = if is_open { PassageKind::Placeholder } else { PassageKind::Content };
+        for (words, found) in spoken {
+            let is_only = only(words, &found);
+            let mut told = placed(found, words, self.origin);
+            if told.is_empty() && is_only {
                 let range = words.whole();
-                found.push(Spanned::new(one_line(&words.plain), self.origin.span(words.source(range))));
+                told.push(Spanned::new(one_line(&words.plain), self.origin.span(words.source(range))));
             }
-            let all = found.into_iter().map(|text| Placeholder {
+            let all = told.into_iter().map(|text| Placeholder {
                 text,
                 place: place.clone(),
                 action: None,

@@ -39,15 +39,25 @@ pub(super) fn placeholders_in(words: &Inline, origin: &Origin<'_>) -> Vec<Spanne
     placeholders_in_range(words, 0..words.plain.len(), origin)
 }
 
-/// The placeholders in a part of words; what is set as code, or is a link, holds none.
+/// The placeholders in a part of words.
 pub(super) fn placeholders_in_range(
     words: &Inline,
     part: Range<usize>,
     origin: &Origin<'_>,
 ) -> Vec<Spanned<String>> {
-    placeholders::find(&words.plain[part.clone()])
+    let found = placeholders::find(&words.plain[part.clone()]);
+    let found = found.into_iter().map(|range| part.start + range.start..part.start + range.end);
+    placed(found, words, origin)
+}
+
+/// Placeholders that were found in words, with their places; those set as code or within a link are none.
+pub(super) fn placed(
+    found: impl IntoIterator<Item = Range<usize>>,
+    words: &Inline,
+    origin: &Origin<'_>,
+) -> Vec<Spanned<String>> {
+    found
         .into_iter()
-        .map(|range| part.start + range.start..part.start + range.end)
         .filter(|range| !words.all(range.clone(), |look| look.code || look.link))
         .map(|range| {
             let text = one_line(&words.plain[range.clone()]);

@@ -33,7 +33,15 @@ impl Inline {
     pub(super) fn push(&mut self, words: &str, source: Range<usize>, look: Look) {
         let start = self.plain.len();
         self.plain.push_str(words);
-        self.pieces.push(Piece { plain: start..self.plain.len(), source, look });
+        let piece = Piece { plain: start..self.plain.len(), source, look };
+        // Most lines of a paragraph go on where the last one ended.
+        match self.pieces.last_mut().filter(|last| last.goes_on_in(&piece)) {
+            Some(last) => {
+                last.plain.end = piece.plain.end;
+                last.source.end = piece.source.end;
+            }
+            None => self.pieces.push(piece),
+        }
     }
 
     /// Whether there is nothing to read.
@@ -105,6 +113,12 @@ impl Inline {
 }
 
 impl Piece {
+    /// Whether another piece follows this one in the text that was read, and both stand there letter by letter.
+    fn goes_on_in(&self, next: &Self) -> bool {
+        let is_exact = |piece: &Self| piece.plain.len() == piece.source.len();
+        self.look == next.look && self.source.end == next.source.start && is_exact(self) && is_exact(next)
+    }
+
     fn locate_end(&self, at: usize) -> usize {
         if self.plain.len() == self.source.len() { self.locate(at) } else { self.source.end }
     }

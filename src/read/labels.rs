@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::inline::Inline;
 use super::origin::Origin;
 use crate::framework::{FieldIx, Framework};
-use crate::text::{key, normalize};
+use crate::text::{is_key, key, normalize};
 
 /// The labels and aliases of a framework's fields, and the words for the column of the action itself.
 #[derive(Debug)]
@@ -19,28 +19,28 @@ pub(super) struct Labels {
 
 /// What the header of a column of actions is called.
 const ACTION_COLUMNS: [&str; 22] = [
-    "Action",
-    "Actions",
-    "Action description",
-    "Key action",
-    "Key actions",
-    "Required action",
-    "Delivery action",
-    "Delivery actions",
-    "Item",
-    "Initiative",
-    "Project",
-    "Activity",
-    "Areas of focus",
-    "Task",
-    "What we will do",
-    "What will we do",
-    "What",
-    "Intervention",
-    "Commitment",
-    "We will",
-    "Description",
-    "Recommendation",
+    "action",
+    "actions",
+    "action description",
+    "key action",
+    "key actions",
+    "required action",
+    "delivery action",
+    "delivery actions",
+    "item",
+    "initiative",
+    "project",
+    "activity",
+    "areas of focus",
+    "task",
+    "what we will do",
+    "what will we do",
+    "what",
+    "intervention",
+    "commitment",
+    "we will",
+    "description",
+    "recommendation",
 ];
 
 /// Words that name a column of actions among others: "Proposed action".
@@ -125,10 +125,10 @@ impl Labels {
 
     fn column(&self, header: &str) -> Column {
         let wanted = key(header);
-        if ACTION_COLUMNS.iter().any(|name| key(name) == wanted) {
+        if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) {
             return Column::Action;
         }
-        self.field(header).map_or(Column::Other, Column::Field)
+        self.fields.get(&wanted).map_or(Column::Other, |field| Column::Field(*field))
     }
 
     /// The longest label among the words of a header, the first of several.

@@ -280,7 +280,10 @@ pub(super) fn about_placeholders(build: &mut Build<'_>) {
     let mut found: Vec<Spanned<String>> = words
         .into_iter()
         .flatten()
-        .filter(|text| placeholders::is_only(&text.value) || !placeholders::find(&text.value).is_empty())
+        .filter(|text| {
+            let found = placeholders::find(&text.value);
+            !found.is_empty() || placeholders::is_only(&text.value, &found)
+        })
         .cloned()
         .collect();
     let dates = [&about.updated, &about.review].into_iter().flatten();

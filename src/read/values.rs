@@ -54,7 +54,18 @@ impl Words<'_> {
 
 /// A text with white space made single.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.trim();
+    if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !text.contains("  ") {
+        return text.to_owned();
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 impl Draft {
@@ -72,14 +83,12 @@ impl Draft {
     pub(super) fn set(&mut self, reader: &Reader, field: FieldIx, words: &Words<'_>) {
         let field = &reader.framework()[field];
         let id = field.words.id.as_str();
+        if id == "partners" {
+            return words.parts().into_iter().for_each(|part| self.partner(part));
+        }
         let Some(value) = words.whole() else { return };
         match id {
             "id" => self.action.id = self.action.id.take().or(Some(value)),
-            "partners" => {
-                for part in words.parts() {
-                    self.partner(part);
-                }
-            }
             "start" => {
                 let date = self.date(id, value);
                 self.action.start = self.action.start.take().or(Some(date));
@@ -155,8 +164,9 @@ impl Draft {
     }
 
     fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
-        let whole = placeholders::is_value(&value.value, kind);
-        let part = placeholders::find(&value.value).into_iter().next();
+        let found = placeholders::find(&value.value);
+        let whole = placeholders::is_value(&value.value, kind, &found);
+        let part = found.into_iter().next();
         let placeholder = whole || part.is_some();
         if placeholder {
             let words = part.filter(|_| !whole).map_or_else(|| value.clone(), |part| cut(&value, part));
@@ -197,10 +207,11 @@ fn cut(value: &Spanned<String>, part: Range<usize>) -> Spanned<String> {
 /// A date as it is written, and as it is read.
 pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     value.map(|text| {
+        let found = placeholders::find(&text);
         let when = match dates::read(&text) {
             // "March 2027 (to be confirmed)" is no date yet.
-            _ if !placeholders::find(&text).is_empty() => When::Placeholder,
-            When::Unreadable | When::Vague if placeholders::is_value(&text, FieldKind::Date) => {
+            _ if !found.is_empty() => When::Placeholder,
+            When::Unreadable | When::Vague if placeholders::is_value(&text, FieldKind::Date, &found) => {
                 When::Placeholder
             }
             when => when,

@@ -33,6 +33,9 @@
 //!   - Measure: 20 link workers in post by March 2027
 //! ```
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::support::{called, developed, subject};
 use super::{Context, Rule};
 use crate::finding::{Finding, Level, RuleMeta};
@@ -76,6 +79,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn is_vague(lead: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VAGUE.split(' ').collect());
     let words = normalize(lead);
-    !words.is_empty() && words.split(' ').all(|word| VAGUE.split(' ').any(|known| known == word))
+    !words.is_empty() && words.split(' ').all(|word| WORDS.contains(word))
 }

@@ -119,8 +119,9 @@ impl Matcher {
             return names.clone();
         }
         let bare = without_numbering(text);
-        let mut names =
-            self.phrase(text).or_else(|| self.phrase(bare)).unwrap_or_else(|| self.by_groups(bare));
+        let numbered = bare.len() < text.len();
+        let whole = self.phrase(text).or_else(|| numbered.then(|| self.phrase(bare)).flatten());
+        let mut names = whole.unwrap_or_else(|| self.by_groups(bare));
         settle(&mut names);
         names
     }

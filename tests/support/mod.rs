@@ -139,6 +139,7 @@ fn suggestion(id: &str, title: &str, starter: bool, phases: Vec<PhaseIx>) -> Sug
     Suggestion {
         id: id.to_owned(),
         title: title.to_owned(),
+        title_key: recoveryplan::text::key(title),
         detail: Some(format!("{title}, for those who need it most.")),
         phases,
         starter,

@@ -213,6 +213,7 @@ fn principle(table: &Table<'_>) -> Read<Principle> {
 fn suggestion(table: &Table<'_>) -> Read<Suggestion> {
     let mut read = named(table, &TITLE).map(|words| Suggestion {
         id: words.id,
+        title_key: key(&words.title),
         title: words.title,
         detail: plain(table, "detail"),
         starter: flag(table, "starter").unwrap_or(false),

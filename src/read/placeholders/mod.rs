@@ -1,0 +1,227 @@
+//! Words that were left to be filled in.
+
+mod running;
+
+use std::ops::Range;
+
+use self::running::{TO_BE, bracketed, orders, phrases, rows_of, words};
+use crate::framework::FieldKind;
+
+/// The same, in the value of a field, where nothing else stands beside it.
+const TO_BE_IN_VALUES: [&str; 6] = ["identified", "developed", "appointed", "recruited", "set", "completed"];
+
+/// What the name of a lead ends with when nobody holds the post yet.
+const TO_BE_NAMED: [&str; 5] =
+    ["to be appointed", "to be recruited", "to be named", "to be identified", "to be nominated"];
+
+/// Words that say that a field has no value.
+const ABSENT: [&str; 5] = ["n/a", "na", "not applicable", "none", "nil"];
+
+/// Where placeholders stand in running text (without Markdown's marks), as byte ranges, in order.
+///
+/// ```
+/// # use recoveryplan::read::placeholders::find;
+/// let text = "The chair, [Role], meets the TBC Ltd board on a date to be confirmed.";
+/// let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
+/// assert_eq!(found, ["[Role]", "to be confirmed"]);
+/// ```
+#[must_use]
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    let mut found = words(text);
+    found.extend(phrases(text));
+    found.extend(orders(text));
+    if text.bytes().any(|byte| matches!(byte, b'[' | b'{' | b'<')) {
+        found.extend(bracketed(text));
+    }
+    // A row of dots before a page number leads the eye to it, and nothing is to be written there.
+    let leads = |range: &Range<usize>| {
+        let rest = text[range.end..].lines().next().unwrap_or_default().trim();
+        !rest.is_empty() && rest.chars().all(|character| character.is_ascii_digit() || character == 'x')
+    };
+    found.extend(rows_of(text, '.', 6).into_iter().filter(|range| !leads(range)));
+    found.extend(rows_of(text, '_', 4));
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
+    found
+}
+
+/// Whether a paragraph is nothing but placeholders. `found` is what [`find`] finds in it.
+#[must_use]
+pub fn is_only(text: &str, found: &[Range<usize>]) -> bool {
+    if is_whole(text) {
+        return true;
+    }
+    let mut at = 0;
+    let says_something = |part: &str| part.contains(char::is_alphanumeric);
+    let speaks_between = found.iter().any(|range| {
+        let between = &text[at..range.start];
+        at = range.end;
+        says_something(between)
+    });
+    !found.is_empty() && !speaks_between && !says_something(&text[at..])
+}
+
+/// Whether the whole value of a field is a placeholder. `found` is what [`find`] finds in it.
+#[must_use]
+pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
+    if is_only(text, found) {
+        return true;
+    }
+    let bare = bare(text);
+    let still_to_be = after(bare, "to be ")
+        .is_some_and(|rest| TO_BE.iter().chain(&TO_BE_IN_VALUES).any(|verb| after(rest, verb).is_some()));
+    let waits = ["insert ", "awaiting ", "pending "].iter().any(|start| after(bare, start).is_some());
+    if still_to_be || waits {
+        return true;
+    }
+    match kind {
+        FieldKind::Person => {
+            let lower = bare.to_ascii_lowercase();
+            is_among(bare, &ABSENT)
+                || is_among(bare, &["vacant", "name", "role", "as required"])
+                || TO_BE_NAMED.iter().any(|words| lower.ends_with(words))
+        }
+        FieldKind::Date => {
+            is_among(bare, &ABSENT) || is_among(bare, &["date", "under review", "in development"])
+        }
+        FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
+        _ => false,
+    }
+}
+
+/// Whether the words of a field say that it has no value: a dash, "none", "n/a".
+#[must_use]
+pub fn says_none(text: &str) -> bool {
+    let is_dash = text.chars().all(|character| matches!(character, '-' | '\u{2013}' | '\u{2014}' | ' '));
+    is_dash || is_among(bare(text), &ABSENT)
+}
+
+/// Whether a line is what a page has at its foot or head, left in by a conversion: "Page 3 of 11", "ITEM NO. 7.1".
+#[must_use]
+pub fn is_furniture(text: &str) -> bool {
+    // Longer than any line of this kind.
+    const LONGEST: usize = 80;
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let words = crate::text::normalize(text);
+    let mut words = words.split(' ').filter(|word| !word.is_empty());
+    let number = |word: &str| word.chars().all(|character| character.is_ascii_digit() || character == 'x');
+    let first = words.next();
+    let rest: Vec<&str> = match first {
+        Some("page") => words.filter(|word| *word != "of").collect(),
+        Some("item") => words.filter(|word| *word != "no").collect(),
+        Some("draft") => words.collect(),
+        _ => return false,
+    };
+    let counted = first == Some("draft") || !rest.is_empty();
+    counted && rest.len() <= 3 && rest.into_iter().all(number)
+}
+
+/// Whole texts that stand for an answer to come.
+fn is_whole(text: &str) -> bool {
+    const WHOLE: [&str; 11] = [
+        "pending",
+        "awaiting",
+        "not known",
+        "unknown",
+        "n/k",
+        "x",
+        "xx",
+        "xxx",
+        "not yet known",
+        "not yet confirmed",
+        "under development",
+    ];
+    let trimmed = text.trim();
+    let signs = !trimmed.is_empty()
+        && trimmed
+            .chars()
+            .all(|character| matches!(character, '?' | '-' | '\u{2013}' | '\u{2014}' | '.' | '\u{2026}'));
+    signs || is_among(bare(text), &WHOLE)
+}
+
+/// A text without white space and full stops at its ends.
+fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', ':', ';', '!']).trim_start_matches('<').trim_end_matches('>')
+}
+
+/// Whether a text is one of some words, whatever its case.
+fn is_among(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// What follows some words at the start of a text, whatever its case.
+fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    text.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &text[start.len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn placeholders_in_running_text() {
+        assert_eq!(found("Held on [DD Month YYYY] at [Venue]."), ["[DD Month YYYY]", "[Venue]"]);
+        assert_eq!(found("TODO: say who. Lead: T.B.C."), ["TODO", "T.B.C"]);
+        assert_eq!(found("About \u{a3}xx for xx homes, \u{a3}TBC."), ["\u{a3}xx", "xx", "\u{a3}TBC"]);
+        assert_eq!(found("See [what's the latest?] and {{name}}"), ["[what's the latest?]", "{{name}}"]);
+        assert_eq!(found("Sign here ........ or ____"), ["........", "____"]);
+    }
+
+    #[test]
+    fn words_that_only_look_like_placeholders() {
+        for text in [
+            "TBC Ltd runs the hub",
+            "Exxon and Foxx",
+            "a note [1] and [12, 13]",
+            "he said [sic] so",
+            "[^1]: a note",
+            "and so on...",
+            "Todos los vecinos",
+            "option [x] ticked",
+            "to be agreeable",
+            "4 < 5 and 6 > 3",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_values() {
+        for (text, kind) in [
+            ("TBC", FieldKind::Person),
+            ("tbc.", FieldKind::Text),
+            ("?", FieldKind::Date),
+            ("\u{2013}", FieldKind::Person),
+            ("To be appointed", FieldKind::Person),
+            ("vacant", FieldKind::Person),
+            ("N/A", FieldKind::Date),
+            ("xx", FieldKind::Text),
+            ("Low/Medium/High", FieldKind::Priority),
+            ("Open / In Progress / Blocked / Closed", FieldKind::Status),
+            ("[Role]", FieldKind::Person),
+        ] {
+            assert!(is_value(text, kind, &find(text)), "{text}");
+        }
+        for (text, kind) in [
+            ("TBC Ltd", FieldKind::Person),
+            ("N/A", FieldKind::Money),
+            ("Director of Pending Matters", FieldKind::Person),
+            ("40 groups to be visited", FieldKind::Text),
+            ("In progress", FieldKind::Status),
+        ] {
+            assert!(!is_value(text, kind, &find(text)), "{text}");
+        }
+    }
+}
