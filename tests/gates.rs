@@ -1,10 +1,11 @@
-//! The gates at work: the hook, and the plans repository.
+//! The gates at work: the hook, the script of the action, the plans repository.
 
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use self::support::run::{Folder, program};
@@ -21,6 +22,11 @@ const SOME: &str = "1111111111111111111111111111111111111111";
 fn ends(output: &Output) -> (Option<i32>, String) {
     let said = [output.stdout.as_slice(), &output.stderr].concat();
     (output.status.code(), String::from_utf8(said).expect("it is text"))
+}
+
+/// The folder of the program, to be found by its name.
+fn bin() -> PathBuf {
+    Path::new(env!("CARGO_BIN_EXE_recoveryplan")).parent().expect("it stands in a folder").to_path_buf()
 }
 
 /// The hook by itself, with `recoveryplan` as found on `path`.
@@ -79,6 +85,49 @@ fn one_refused_branch_refuses_the_push_and_what_has_no_plans_is_not_asked_about(
     assert_eq!(ended, Some(1));
     assert!(said.contains("refs/heads/one") && said.contains("refs/heads/two"), "each is told: {said}");
     assert_eq!(hook(&folder, &fine, &[branch("one"), branch("two")].concat()).0, Some(0));
+}
+
+/// The last script of the action.
+fn action() -> String {
+    let text = fs::read_to_string("action.yml").expect("the action");
+    let (_, script) = text.rsplit_once("      run: |").expect("a script");
+    script.replace("\n        ", "\n")
+}
+
+#[test]
+fn the_action_ends_as_the_check_does_and_leaves_its_reports() {
+    let folder = Folder::empty();
+    let places = [("clean", 0), ("flawed", 1), ("not there", 2), ("empty", 3)];
+    fs::create_dir(folder.path("empty")).expect("a folder");
+    assert_eq!(folder.run(&["init", "clean"]).code, 0);
+    folder.file("flawed/plan.md", b"# P\n");
+    fs::create_dir_all(folder.path("temp/recoveryplan")).expect("a folder");
+    std::os::unix::fs::symlink(bin(), folder.path("temp/recoveryplan/bin")).expect("a link");
+    for (place, code) in places {
+        let run = |paths: &str, arguments: &str| {
+            folder.file("output", b"");
+            folder.file("summary", b"");
+            let output = Command::new("bash")
+                .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", &action()])
+                .current_dir(folder.path("."))
+                .envs([("PATHS", paths), ("CONFIG", ""), ("BASELINE", ""), ("ARGS", arguments)])
+                .envs([("SARIF_FILE", "found.sarif"), ("RUNNER_TEMP", "temp")])
+                .envs([("GITHUB_OUTPUT", "output"), ("GITHUB_STEP_SUMMARY", "summary")])
+                .output();
+            ends(&output.expect("bash runs"))
+        };
+        let (ended, said) = run(&format!("{place}\n"), "--today=2026-11-24\n\n--fail-on=error\n");
+        assert_eq!(ended, Some(code), "{place}: {said}");
+        assert_eq!(folder.text("output"), format!("exit-code={code}\n"));
+        assert_eq!(said.contains("::error "), code != 0, "{said}");
+        assert!(!folder.text("summary").is_empty(), "{place}");
+        let sarif: serde_json::Value =
+            serde_json::from_str(&folder.text("found.sarif")).expect("SARIF is written");
+        assert_eq!(sarif["version"], "2.1.0");
+        let (ended, said) = run(&format!("{place}\n"), "$(touch harm)\n--exit-zero; touch harm\n");
+        assert_eq!(ended, Some(2), "what is no argument is refused: {said}");
+        assert!(!folder.path("harm").exists(), "and never run");
+    }
 }
 
 /// Checks the plans repository as on a day in the past, so that the test does not depend on the calendar.
