@@ -24,8 +24,7 @@ const DOCUMENT: &str = "plan.md";
 
 pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let record = args.folder.join(RECORD);
-    let disk = Disk::default();
-    let configs = Configs::new(&ConfigChoice::default());
+    let (disk, configs) = (Disk::default(), Configs::new(&ConfigChoice::default()));
     let in_force = configs.of(&disk, &record);
     let in_force = in_force.map_err(|broken| told_at_once(&broken))?;
     let wanted = match (args.framework.as_deref(), in_force.framework()) {
