@@ -62,6 +62,8 @@ pub struct Framework {
     pub principles: Vec<Principle>,
     /// Words that add nothing to a heading beside an alias: "supporting", "our", "plan".
     pub filler: Vec<String>,
+    /// Words that may stand beside a single word for a phase: "actions", "months", "until".
+    pub timing: Vec<String>,
     /// Phrases whose headings are outside the framework, whatever else they hold: "staff", "our workforce".
     pub outside: Vec<String>,
     /// The framework's own levels for rules: name and setting, checked by those who know the rules.
@@ -115,6 +117,8 @@ pub struct Words {
 pub struct Phase {
     /// Id, title, aliases, hints.
     pub words: Words,
+    /// Phrases that rule out that it is meant, though a word of it stands in them ("Renewal strategy").
+    pub excludes: Vec<String>,
     /// Words that are it where a heading beside theirs surely names another phase ("Recovery").
     pub beside: Vec<String>,
     /// A sentence or two for people.

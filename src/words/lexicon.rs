@@ -11,6 +11,8 @@ pub(super) struct Lexicon<T> {
     /// The most words that a phrase has.
     longest: usize,
     sets: Vec<(Vec<String>, T)>,
+    /// Where each set stands, by its words.
+    known: HashMap<Vec<String>, usize>,
     /// The sets that begin with a word.
     by_first: HashMap<String, Vec<usize>>,
 }
@@ -25,7 +27,13 @@ pub(super) struct Found<'l, T> {
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { phrases: HashMap::new(), longest: 0, sets: Vec::new(), by_first: HashMap::new() }
+        Self {
+            phrases: HashMap::new(),
+            longest: 0,
+            sets: Vec::new(),
+            known: HashMap::new(),
+            by_first: HashMap::new(),
+        }
     }
 }
 
@@ -37,10 +45,10 @@ impl<T: Default> Lexicon<T> {
             self.longest = self.longest.max(stems.len());
             return (!stems.is_empty()).then(|| self.phrases.entry(stems.concat()).or_default());
         }
-        let known = self.sets.iter().position(|(known, _)| *known == stems);
-        let at = known.unwrap_or(self.sets.len());
-        if known.is_none() {
-            self.by_first.entry(stems.first()?.clone()).or_default().push(at);
+        let first = stems.first()?.clone();
+        let at = *self.known.entry(stems.clone()).or_insert(self.sets.len());
+        if at == self.sets.len() {
+            self.by_first.entry(first).or_default().push(at);
             self.sets.push((stems, T::default()));
         }
         self.sets.get_mut(at).map(|(_, meaning)| meaning)

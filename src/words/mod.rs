@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::joints::{AND, AND_TO, parts};
 use self::lexicon::Lexicon;
-use self::numbering::without_numbering;
+use self::numbering::{counts_stages, without_numbering};
 use self::stem::{folded, tokens};
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};
 use crate::plan::{How, Match, Names};
@@ -26,12 +26,14 @@ const MOST_WORDS: usize = 24;
 #[derive(Debug)]
 pub struct Matcher {
     names: Lexicon<Names>,
-    /// Phrases that rule out that their blocks are meant.
-    excludes: Lexicon<Vec<BlockIx>>,
+    /// Phrases that rule out that the blocks or phases are meant which they stand for here.
+    excludes: Lexicon<Names>,
     /// Phrases that rule out every block and section: what they are about is outside the framework.
     outside: Lexicon<()>,
     /// Words that add nothing to a heading.
     filler: HashSet<String>,
+    /// Words that may stand beside a single word for a phase.
+    timing: HashSet<String>,
     /// Words that name a phase beside a heading that surely names another.
     phases_beside: HashMap<String, (PhaseIx, String)>,
     /// Words that name a block beside one that is surely named in the same heading.
@@ -49,6 +51,7 @@ impl Matcher {
             excludes: Lexicon::default(),
             outside: Lexicon::default(),
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
+            timing: framework.timing.iter().map(|word| folded(word)).collect(),
             phases_beside: HashMap::new(),
             blocks_beside: HashMap::new(),
             told: HashMap::new(),
@@ -60,7 +63,8 @@ impl Matcher {
             let block = &framework[ix];
             matcher.learn(&block.words, |names, how, word| add(&mut names.blocks, ix, how, word));
             for phrase in &block.excludes {
-                matcher.excludes.entry(phrase).into_iter().for_each(|blocks| blocks.push(ix));
+                let excluded = matcher.excludes.entry(phrase).map(|names| &mut names.blocks);
+                excluded.into_iter().for_each(|blocks| add(blocks, ix, How::Alias, phrase));
             }
             for word in &block.beside {
                 matcher.blocks_beside.insert(folded(word), (ix, word.clone()));
@@ -69,6 +73,10 @@ impl Matcher {
         for ix in framework.phase_ixs() {
             let phase = &framework[ix];
             matcher.learn(&phase.words, |names, how, word| add(&mut names.phases, ix, how, word));
+            for phrase in &phase.excludes {
+                let excluded = matcher.excludes.entry(phrase).map(|names| &mut names.phases);
+                excluded.into_iter().for_each(|phases| add(phases, ix, How::Alias, phrase));
+            }
             for word in &phase.beside {
                 matcher.phases_beside.insert(folded(word), (ix, word.clone()));
             }
@@ -123,6 +131,15 @@ impl Matcher {
         let whole = self.phrase(text).or_else(|| numbered.then(|| self.phrase(bare)).flatten());
         let mut names = whole.unwrap_or_else(|| self.by_groups(bare));
         settle(&mut names);
+        if numbered && !names.phases.iter().any(is_sure) && counts_stages(text) {
+            // "Phase 2: Recover" says itself that it is a stage.
+            let counted = self.beside(text).or_else(|| match names.phases.as_slice() {
+                [only] => Some(Match { how: How::Alias, ..only.clone() }),
+                _ => None,
+            });
+            names.phases.extend(counted.filter(|_| names.blocks.is_empty()).into_iter().take(1));
+            names.phases.retain(is_sure);
+        }
         names
     }
 
@@ -190,17 +207,22 @@ impl Matcher {
             }
             let shares = |other: &[usize]| other.iter().any(|at| found.at.contains(at));
             let mut meaning = found.meaning.clone();
-            meaning.blocks.retain(|block| {
-                excluded.iter().all(|phrase| !phrase.meaning.contains(&block.target) || !shares(&phrase.at))
-            });
+            for phrase in excluded.iter().filter(|phrase| shares(&phrase.at)) {
+                meaning.blocks.retain(|found| !names_it(&phrase.meaning.blocks, found.target));
+                meaning.phases.retain(|found| !names_it(&phrase.meaning.phases, found.target));
+            }
             found.at.iter().for_each(|at| taken[*at] = true);
             if any_sure(&meaning) {
                 found.at.iter().for_each(|at| told[*at] = true);
             }
             merge(&mut names, meaning);
         }
-        let adds_nothing = |at: usize| told[at] || self.is_filler(&words[at]);
-        doubt(&mut names, (0..words.len()).all(adds_nothing));
+        let rest = (0..words.len()).filter(|at| !told[*at] && !is_number(&words[*at])).map(|at| &words[at]);
+        doubt(
+            &mut names,
+            rest.clone().filter(|word| !self.filler.contains(*word)).count(),
+            rest.filter(|word| !self.timing.contains(*word)).count(),
+        );
         if self.outside.among(&words).iter().any(|found| found.at.iter().any(|at| !told[*at])) {
             names.blocks.clear();
             names.section = None;
@@ -213,7 +235,8 @@ impl Matcher {
     fn add_beside(&self, names: &mut Names, text: &str) {
         for part in parts(text, &AND) {
             let words = tokens(&text[part]);
-            let told: String = words.into_iter().filter(|word| !self.is_filler(word)).collect();
+            let says = |word: &String| !self.filler.contains(word) && !is_number(word);
+            let told: String = words.into_iter().filter(says).collect();
             if let Some((block, word)) = self.blocks_beside.get(&told)
                 && names.blocks.iter().any(|found| is_sure(found) && found.target != *block)
             {
@@ -246,10 +269,6 @@ impl Matcher {
         }
         Some(names)
     }
-
-    fn is_filler(&self, word: &str) -> bool {
-        self.filler.contains(word) || word.chars().all(|character| character.is_ascii_digit())
-    }
 }
 
 /// What each part of a field's words stands for, several parted by `;`.
@@ -265,20 +284,38 @@ fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
     found
 }
 
-/// Takes back what the other words of a heading leave in doubt.
-fn doubt(names: &mut Names, rest_adds_nothing: bool) {
+/// Takes back what the other words of a heading leave in doubt: `others` of them say something, and `untimely` of them
+/// are not about time.
+fn doubt(names: &mut Names, others: usize, untimely: usize) {
+    /// So many words beside the single word of a section still speak of it: "Stakeholder consultation".
+    const FEW: usize = 1;
     let words = |word: &str| tokens(word).len();
-    if !rest_adds_nothing {
-        // One word among others may mean anything: "A review of parking".
-        if let Some(found) = names.section.as_mut().filter(|found| words(&found.word) == 1) {
-            found.how = How::Hint;
-        }
-        names.phases.retain(|found| words(&found.word) > 2);
+    if others > FEW
+        && let Some(found) = names.section.as_mut().filter(|found| words(&found.word) == 1)
+    {
+        found.how = How::Hint;
     }
+    names.phases.retain(|found| match words(&found.word) {
+        1 => untimely == 0,
+        2 => others == 0,
+        _ => true,
+    });
     if names.blocks.iter().any(is_sure) {
         // "Rebuilding our economy" is about the economy, and "Economic recovery in the short term" about both.
         names.phases.retain(|found| is_sure(found) && words(&found.word) > 1);
+        // "Funding for local businesses" is about businesses.
+        if others > 0 {
+            names.section = names.section.take().filter(|found| words(&found.word) > 1);
+        }
     }
+}
+
+fn names_it<T: PartialEq>(matches: &[Match<T>], target: T) -> bool {
+    matches.iter().any(|found| found.target == target)
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(|character| character.is_ascii_digit())
 }
 
 /// The parts of a heading between strong signs: a colon, a spaced dash, a bracket.
@@ -288,7 +325,7 @@ fn text_groups(text: &str) -> Vec<String> {
         let spaced = text[..at].ends_with(' ') && text[at + character.len_utf8()..].starts_with(' ');
         let strong = match character {
             ':' | '(' | ')' | '|' | '[' | ']' => true,
-            '-' | '\u{2013}' | '\u{2014}' => spaced,
+            '-' | '\u{2013}' | '\u{2014}' | '/' => spaced,
             _ => false,
         };
         if strong {

@@ -10,6 +10,14 @@ pub(super) fn without_numbering(text: &str) -> &str {
     // A word that counts things, its number, and a sign or nothing: "Theme 3 - ", "KRA 2.3 ".
     let Some((word, rest)) = text.split_once(' ') else { return text };
     let rest = rest.trim_start();
+    // "T2 Togetherness", "C1. Jobs"
+    let mut letters = word.trim_end_matches(['.', ':', ')']).chars();
+    let is_code = letters.next().is_some_and(char::is_uppercase)
+        && letters.as_str().chars().all(|character| character.is_ascii_digit())
+        && !letters.as_str().is_empty();
+    if is_code && !rest.is_empty() && rest.starts_with(char::is_uppercase) {
+        return rest;
+    }
     if !word.chars().all(char::is_alphabetic) {
         return text;
     }
@@ -18,16 +26,24 @@ pub(super) fn without_numbering(text: &str) -> &str {
         .unwrap_or(rest.len());
     let (count, tail) = rest.split_at(number);
     let tail = tail.trim_start();
-    let is_count = count.chars().next().is_some_and(|first| first.is_ascii_digit())
+    const WORDS: [&str; 8] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+    let is_count = WORDS.contains(&count.to_ascii_lowercase().as_str())
+        || count.chars().next().is_some_and(|first| first.is_ascii_digit())
         || (count.chars().count() == 1 && count.chars().all(char::is_uppercase))
         || (!count.is_empty() && count.chars().all(|character| "IVX".contains(character)));
-    let signed = tail.strip_prefix([':', '-', '\u{2013}', '\u{2014}', '.', ')']);
+    let signed = tail.strip_prefix([':', '-', '\u{2013}', '\u{2014}', '.', ')', '|', '/']);
     let abbreviation = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
     match signed {
         Some(after) if is_count => after.trim_start(),
         None if is_count && abbreviation && !tail.is_empty() => tail,
         _ => text,
     }
+}
+
+/// Whether a heading counts stages of time: "Phase 2: Recover".
+pub(super) fn counts_stages(text: &str) -> bool {
+    let word = text.split_whitespace().find(|word| word.chars().all(char::is_alphabetic));
+    word.is_some_and(|word| ["phase", "stage", "step"].contains(&word.to_ascii_lowercase().as_str()))
 }
 
 /// "3. ", "3.1 ", "3) ", "(c) ", "c) ", "a. " at the front.
@@ -52,7 +68,7 @@ fn strip_number(text: &str) -> &str {
     if (digits && dotted.chars().any(|character| character.is_ascii_digit())) || ((letter || roman) && marked)
     {
         let tail = closed.unwrap_or(tail);
-        let bare = tail.trim_start().trim_start_matches([':', '-', '\u{2013}', '\u{2014}']).trim_start();
+        let bare = tail.trim_start().trim_start_matches([':', '-', '\u{2013}', '\u{2014}', '|']).trim_start();
         // "2nd chances" and "3D printing" are no numbering.
         if bare.len() < tail.len() || closed.is_some() {
             return if bare.is_empty() { text } else { bare };
@@ -85,6 +101,10 @@ mod tests {
             ("Stage 2", "Stage 2"),
             ("Self-care", "Self-care"),
             ("I. Economy", "Economy"),
+            ("Phase One: Respond", "Respond"),
+            ("T2 Togetherness", "Togetherness"),
+            ("3 | Economy", "Economy"),
+            ("H1 2027", "H1 2027"),
         ] {
             assert_eq!(without_numbering(text), bare, "{text}");
         }

@@ -30,6 +30,7 @@ pub(super) fn contents(table: Table<'_>) -> Contents {
         version: version(&table).unwrap_or_default(),
         language: plain(&table, "language"),
         filler: plain_texts(&table, "filler"),
+        timing: plain_texts(&table, "timing"),
         outside: plain_texts(&table, "outside"),
         source: table.table("source").map(provenance).unwrap_or_default(),
         levels: table.table("levels").map(|table| levels(&table)).unwrap_or_default(),
@@ -154,6 +155,7 @@ fn plain_texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
 fn phase(table: &Table<'_>) -> Read<Phase> {
     named(table, &HEADING).map(|words| Phase {
         words,
+        excludes: plain_texts(table, "excludes"),
         beside: plain_texts(table, "beside"),
         summary: plain(table, "summary"),
     })
