@@ -65,7 +65,7 @@ impl RuleMeta {
 }
 
 /// What a finding is about, by ids.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject {
     /// The block.
     pub block: Option<String>,
@@ -75,6 +75,18 @@ pub struct Subject {
     pub section: Option<String>,
     /// The action: its id, else its title.
     pub action: Option<String>,
+}
+
+/// What names a finding in its plan, and stays while the plan is edited around it: never line, level or message.
+/// Findings that share it are told apart by their number among equals.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Item {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What the finding is about; no part of it is blank.
+    pub subject: Subject,
+    /// The words that offend, without white space around them.
+    pub words: String,
 }
 
 /// A suggestion of the framework that would fill a gap.
@@ -107,7 +119,7 @@ pub struct Finding {
     pub span: Span,
     /// What it is about.
     pub subject: Subject,
-    /// The words that offend, where the subject does not say it all; part of the fingerprint.
+    /// The words that offend, where the subject does not say it all; part of the [`Item`].
     pub words: String,
     /// What would fill the gap.
     pub offers: Vec<Offer>,
@@ -154,5 +166,15 @@ impl Finding {
     pub fn offers(mut self, offers: Vec<Offer>) -> Self {
         self.offers = offers;
         self
+    }
+
+    /// What names it.
+    #[must_use]
+    pub fn item(&self) -> Item {
+        let said = |part: &Option<String>| part.clone().filter(|words| !words.trim().is_empty());
+        let Subject { block, phase, section, action } = &self.subject;
+        let subject =
+            Subject { block: said(block), phase: said(phase), section: said(section), action: said(action) };
+        Item { rule: self.rule.name, subject, words: self.words.trim().to_owned() }
     }
 }

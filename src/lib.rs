@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! main      -> cli
-//! cli       -> finding framework lint output plan problem read report rules scaffold source text view write
+//! cli       -> baseline config finding framework lint output plan problem read report rules scaffold source text view write
 //! lint      -> coverage finding framework plan problem report rules source text view
 //! scaffold  -> framework plan source
 //! output    -> coverage finding report source text
@@ -13,7 +13,9 @@
 //! rules     -> coverage finding framework plan problem source text
 //! read      -> framework plan problem source table text words
 //! write     -> framework plan source text words
+//! baseline  -> finding problem report source table text
 //! report    -> coverage finding plan source
+//! config    -> finding framework plan problem source table text
 //! coverage  -> framework plan text
 //! words     -> framework plan text
 //! plan      -> framework problem source
@@ -36,7 +38,9 @@
 
 #![doc(html_no_source)]
 
+pub mod baseline;
 pub mod cli;
+pub mod config;
 pub mod coverage;
 pub mod finding;
 pub mod framework;

@@ -1,9 +1,11 @@
 //! The result of a run: everything that an output shows, and the exit code that follows.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use crate::coverage::State;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Item, Level, RuleMeta};
 use crate::plan::PlanStatus;
 use crate::source::{Sources, Span};
 
@@ -14,9 +16,14 @@ pub struct Report {
     pub plans: Vec<PlanReport>,
     /// What could not be done at all.
     pub broken: Vec<Breakage>,
+    /// What the baseline holds and no longer is so, sorted.
+    pub stale: Vec<Entry>,
     /// The current folder as seen from the repository's root, with a `/` at its end; empty at the root, and where
     /// there is no repository. Paths that outlive the run (fingerprints, SARIF, baselines) are relative to the root.
     pub prefix: String,
+    /// Whether every file that was named is excluded, and the run was to leave such files out: there was nothing to
+    /// do, and that is as it should be.
+    pub all_excluded: bool,
 }
 
 /// What was found in one plan.
@@ -30,6 +37,8 @@ pub struct PlanReport {
     pub title: Option<String>,
     /// Its status, whoever said so.
     pub status: PlanStatus,
+    /// Whether all of it could be read, so that what was not found is not there.
+    pub complete: bool,
     /// The framework's id.
     pub framework: String,
     /// The framework's version.
@@ -38,12 +47,18 @@ pub struct PlanReport {
     pub coverage: CoverageReport,
     /// The actions.
     pub actions: Vec<ActionReport>,
+    /// The rules that ran, in alphabetical order: none that is off, or that could not judge a plan read in part.
+    pub rules: Vec<&'static RuleMeta>,
     /// The findings, in the order of their places.
     pub findings: Vec<Finding>,
     /// The findings that are accepted.
     pub ignored: Vec<Ignored>,
+    /// The findings that the baseline holds, in the order of their places: they do not count.
+    pub known: Vec<Finding>,
     /// The texts that the spans are of.
     pub sources: Sources,
+    /// The lowest level of a finding that makes the run fail.
+    pub fail_on: Level,
     /// The share of cells that must be covered, in percent, where one was asked for.
     pub min_coverage: Option<f64>,
 }
@@ -66,6 +81,17 @@ pub struct Ignored {
     pub finding: Finding,
     /// The reason given.
     pub reason: String,
+}
+
+/// Findings of one item that a baseline holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// The plan's path as seen from the repository's root.
+    pub plan: String,
+    /// What names them.
+    pub item: Item,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// The matrix of blocks and phases, by name.
@@ -241,14 +267,14 @@ impl Outcome {
 }
 
 impl Report {
-    /// How the run ended, when findings at `fail_on` or above fail it.
+    /// How the run ended.
     #[must_use]
-    pub fn outcome(&self, fail_on: Level) -> Outcome {
+    pub fn outcome(&self) -> Outcome {
         if !self.broken.is_empty() {
             Outcome::Broken
-        } else if self.plans.is_empty() {
+        } else if self.plans.is_empty() && !self.all_excluded {
             Outcome::NothingChecked
-        } else if self.plans.iter().any(|plan| plan.fails(fail_on)) {
+        } else if self.plans.iter().any(PlanReport::fails) {
             Outcome::Findings
         } else {
             Outcome::Clean
@@ -263,6 +289,28 @@ impl Report {
 }
 
 impl PlanReport {
+    /// Every finding: those that count, the accepted ones, the known ones.
+    pub fn all(&self) -> impl Iterator<Item = &Finding> {
+        let accepted = self.ignored.iter().map(|ignored| &ignored.finding);
+        self.findings.iter().chain(accepted).chain(&self.known)
+    }
+
+    /// For each finding of [`PlanReport::all`] its number, from 1, among those of the same item. They are counted in
+    /// the order of their places, so that accepting one does not number the others anew.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<usize> {
+        let mut places: Vec<(usize, &Finding)> = self.all().enumerate().collect();
+        places.sort_by_key(|(_, finding)| finding.span);
+        let mut numbers = vec![0; places.len()];
+        let mut counts: HashMap<Item, usize> = HashMap::new();
+        for (at, finding) in places {
+            let count = counts.entry(finding.item()).or_default();
+            *count += 1;
+            numbers[at] = *count;
+        }
+        numbers
+    }
+
     /// How many findings there are of a level.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {
@@ -276,7 +324,35 @@ impl PlanReport {
         self.min_coverage.is_some_and(|wanted| self.coverage.percent() + 1e-9 < wanted)
     }
 
-    fn fails(&self, fail_on: Level) -> bool {
-        self.is_short() || self.findings.iter().any(|finding| finding.level >= fail_on)
+    fn fails(&self) -> bool {
+        self.is_short() || self.findings.iter().any(|finding| finding.level >= self.fail_on)
+    }
+}
+
+/// A path, relative to a folder that `prefix` leads to from the repository's root, as seen from that root.
+#[must_use]
+pub fn from_root(prefix: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = prefix.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_root;
+
+    #[test]
+    fn paths_are_seen_from_the_root() {
+        assert_eq!(from_root("", "plans/plan.md"), "plans/plan.md");
+        assert_eq!(from_root("plans/north/", "../south/plan.md"), "plans/south/plan.md");
+        assert_eq!(from_root("plans/", "./plan.md"), "plans/plan.md");
     }
 }

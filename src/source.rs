@@ -3,9 +3,9 @@
 //! A [`Source`] keeps its text without a leading byte order mark, so that the first character of every file
 //! stands at line 1, column 1. Lines end at LF, CRLF or CR; columns count characters (Unicode scalar values).
 
-use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Which text of a [`Sources`] a span belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -99,7 +99,7 @@ pub struct Source {
     path: String,
     text: String,
     fault: Option<EncodingFault>,
-    index: OnceCell<Index>,
+    index: OnceLock<Index>,
 }
 
 /// Why a file is not text in UTF-8.
@@ -119,7 +119,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { path: path.into(), text, fault: None, index: OnceCell::new() }
+        Self { path: path.into(), text, fault: None, index: OnceLock::new() }
     }
 
     /// The bytes of a file. What is not UTF-8 becomes U+FFFD, and the fault is kept.
@@ -130,11 +130,8 @@ impl Source {
             Ok(text) => (Self::new(path, text), false),
             Err(error) => (Self::new(path, String::from_utf8_lossy(error.as_bytes())), true),
         };
-        let bad = match (utf_16, undecodable) {
-            (true, _) => Some(0),
-            (_, true) => source.text.find(['\0', '\u{fffd}']),
-            _ => source.text.find('\0'),
-        };
+        let unreadable = |character| character == '\0' || (undecodable && character == '\u{fffd}');
+        let bad = if utf_16 { Some(0) } else { source.text.find(unreadable) };
         source.fault = bad.map(|start| {
             let width = source.text[start..].chars().next().map_or(0, char::len_utf8);
             let message = match source.text.as_bytes().get(start) {

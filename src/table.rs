@@ -1,8 +1,9 @@
-//! TOML and YAML tables, read key by key with every fault at its place.
+//! TOML, YAML and JSON tables, read key by key with every fault at its place.
 //!
 //! A [`Table`] remembers the keys that it was asked for; [`Table::finish`] reports the rest, so no list of known
 //! keys is kept anywhere else. Faults gather in a [`Faults`] that all tables of a file share.
 
+mod json;
 mod toml;
 mod yaml;
 
@@ -12,7 +13,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::text::did_you_mean;
 
-pub use self::toml::parse_toml;
+pub use self::json::parse_json;
+pub use self::toml::{parse_toml, sound_toml};
 pub use self::yaml::parse_yaml;
 
 /// A value of a file, whatever its notation.
@@ -57,6 +59,13 @@ impl Faults {
     /// Takes one in.
     pub fn add(&self, problem: Problem) {
         self.0.borrow_mut().push(problem);
+    }
+
+    /// What `read` gives, and the faults that it finds.
+    pub fn of<T>(read: impl FnOnce(&Faults) -> T) -> (T, Vec<Problem>) {
+        let faults = Self::default();
+        let value = read(&faults);
+        (value, faults.into_problems())
     }
 
     /// All of them, in the order of their places.
@@ -250,6 +259,16 @@ impl<'a> Table<'a> {
         help: Option<String>,
     ) {
         self.faults.add(Problem::new(kind, span, message).maybe_help(help));
+    }
+
+    /// Reports a word that is none of those that may stand there.
+    pub fn unknown_word(&self, word: &Spanned<String>, what: &str, known: &[&str]) {
+        let help = did_you_mean(&word.value, known.iter().copied()).unwrap_or_else(|| {
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            format!("write {}", crate::text::listed(&known, "or"))
+        });
+        let message = format!("`{}` is no {what}", word.value);
+        self.fault_with(ProblemKind::WrongType, word.span, message, Some(help));
     }
 
     /// Reports every key that nobody asked for.

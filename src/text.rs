@@ -175,6 +175,26 @@ pub fn printable(text: &str, keep_lines: bool) -> String {
     shown
 }
 
+/// JSON that may be sent to a terminal or a log: it lets characters stand raw that those would obey. Beside the line
+/// ends of its layout they can only stand in strings.
+///
+/// ```
+/// # use recoveryplan::text::escaped;
+/// assert_eq!(escaped("[\n\"a\u{202e}\"\n]"), "[\n\"a\\u202e\"\n]");
+/// ```
+#[must_use]
+pub fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_obeyed(character) && character != '\n' {
+            text.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            text.push(character);
+        }
+    }
+    text
+}
+
 /// The first `most` characters of a text on one line, with an ellipsis where something was left out.
 #[must_use]
 pub fn shorten(text: &str, most: usize) -> String {

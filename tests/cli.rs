@@ -86,19 +86,6 @@ fn every_run_ends_with_the_code_and_the_words_that_it_should() {
 }
 
 #[test]
-fn the_exit_code_is_the_same_whatever_the_format() {
-    let folder = Folder::with(&[("plan.md", "# A plan\n"), ("empty/readme.md", "")]);
-    for format in ["full", "concise", "json"] {
-        for (path, code) in [("plan.md", 1), ("empty", 3), ("none", 2)] {
-            let flagged = folder.run(&["check", "--output-format", format, path]);
-            let set = folder.run_with(".", &[("RECOVERYPLAN_OUTPUT_FORMAT", format)], &["check", path], b"");
-            assert_eq!(flagged.code, code, "{format} {path} {flagged:?}");
-            assert_eq!((set.code, &set.out), (code, &flagged.out), "the variable is as good as the flag");
-        }
-    }
-}
-
-#[test]
 fn a_flag_beats_the_variable_and_a_wrong_variable_is_told() {
     let folder = Folder::with(&[("plan.md", "# A plan\n")]);
     let run = |value, arguments: &[&str]| {
@@ -290,6 +277,14 @@ fn nothing_that_a_terminal_would_obey_gets_through() {
         &["check", "-v"],
         &["check", "-v", "--output-format", "concise"],
         &["check", "-v", "--output-format", "json"],
+        &["check", "-v", "--output-format", "sarif"],
+        &["check", "-v", "--output-format", "github"],
+        &["check", "-v", "--output-format", "gitlab"],
+        &["check", "-v", "--output-format", "junit"],
+        &["check", "-v", "--output-format", "markdown"],
+        &["check", "--report", evil],
+        &["check", "--report", "json=none\u{1b}/x"],
+        &["check", "--report", "json=\u{1b}", "--report", "json=\u{1b}"],
         &["check", evil],
         &["check", "--framework", evil],
         &["check", "--framework", "a\u{1b}/b.toml"],

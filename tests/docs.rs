@@ -3,10 +3,14 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
+use recoveryplan::config::load;
 use recoveryplan::finding::Level;
+use recoveryplan::lint::unknown_rules;
 use recoveryplan::rules::RULES;
+use recoveryplan::source::{Source, Sources};
 
 fn readme() -> String {
     std::fs::read_to_string("README.md").expect("the tests run at the root")
@@ -54,6 +58,33 @@ fn the_readme_shows_the_help() {
         Command::new(env!("CARGO_BIN_EXE_recoveryplan")).arg("--help").output().expect("the program runs");
     let help = String::from_utf8(output.stdout).expect("help is text");
     holds("help", &format!("\n```text\n{}\n```\n\n", help.trim_end()));
+}
+
+#[test]
+fn the_readme_shows_what_init_writes_for_a_gate() {
+    for (way, file) in [("github", "github.yml"), ("gitlab", "gitlab.yml"), ("pre-commit", "pre-commit.yaml")]
+    {
+        let text = std::fs::read_to_string(format!("framework/templates/ci/{file}")).expect("the template");
+        holds(&format!("ci-{way}"), &format!("\n```yaml\n{text}```\n\n"));
+    }
+}
+
+#[test]
+fn the_readme_lists_the_keys_of_the_config() {
+    let mut sources = Sources::new();
+    let id = sources.add(Source::new("recoveryplan.toml", "no-key-is-called-so = 1\n"));
+    let (_, problems) = load(&mut sources, id, &|_, _| Err(String::new()));
+    let help = problems[0].help.clone().expect("the known keys");
+    let known: BTreeSet<&str> = help.split('`').skip(1).step_by(2).collect();
+    let text = readme();
+    let (from, to) = between(&text, "config");
+    let rows = text[from..to].lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(rows.collect::<BTreeSet<_>>(), known);
+    let example = text.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let id = sources.add(Source::new("recoveryplan.toml", example));
+    let (config, problems) = load(&mut sources, id, &|_, path| Ok(Source::new(path, "")));
+    assert_eq!(problems, [], "the example is one");
+    assert_eq!(unknown_rules(config.rules()), []);
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn the_keys_of_parts() {
             "[[field]]\nid = \"x\"\nlabel = \"X\"\nkind = \"dat\"\n",
             &[("my.toml:11:8", "did you mean `date`?")],
         ),
-        ("[[field]]\nid = \"x\"\nlabel = \"X\"\nhints = []\n", &[("my.toml:11:1", "`hints` is not known")]),
+        ("[[field]]\nid = \"x\"\nlabel = \"X\"\nhint = []\n", &[("my.toml:11:1", "`hint` is not known")]),
         ("[[actor]]\nid = \"x\"\ntitle = \"X\"\nrequired = 1\n", &[("my.toml:11:12", "true or false")]),
         ("[[principle]]\nid = \"x\"\ntitle = \"X\"\naliases = []\n", &[("my.toml:11:1", "`aliases`")]),
         ("[levels]\noverdue = \"eror\"\n", &[("my.toml:9:11", "did you mean `error`?")]),

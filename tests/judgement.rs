@@ -223,13 +223,13 @@ fn of_nested_blocks_the_outermost_missing_one_and_the_innermost_gaps_are_told() 
 #[test]
 fn a_heading_that_is_said_to_name_nothing_is_let_be() {
     let note = |text: &str| document(text).places("unmatched-heading").len();
-    assert_eq!(note("## Suportive neighbourhoods\n\nHubs.\n"), 1);
+    assert_eq!(note("## Supportive neighborhods\n\nHubs.\n"), 1);
     assert_eq!(note("## Health\n\n<!-- recoveryplan: block=none -->\n\nHubs.\n"), 0);
     assert_eq!(note("## Self-care\n\n<!-- recoveryplan: block=none -->\n\nHubs.\n"), 0);
     assert_eq!(note("## Contents\n\n## Annex A\n\n## Foreword by the Leader\n\n## Contacts\n"), 0);
     // Nothing is missing that the heading could be.
     assert_eq!(note("## Health\n\nWalks.\n\n## Self-care\n\nWalks.\n"), 0);
-    assert_eq!(record("[[part]]\ntitle = \"Suportive neighbourhoods\"\n").of("unmatched-heading").count(), 1);
+    assert_eq!(record("[[part]]\ntitle = \"Supportive neighborhods\"\n").of("unmatched-heading").count(), 1);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use recoveryplan::plan::PlanStatus;
 use recoveryplan::read::Reader;
 
 fn settings(status: PlanStatus, levels: &[LevelWish]) -> Settings {
-    Settings { status, levels: levels.to_vec(), today: date(2027, 1, 1) }
+    Settings { status, levels: levels.to_vec(), accepted: Vec::new(), today: date(2027, 1, 1) }
 }
 
 fn wish(rule: &str, status: Option<PlanStatus>, level: Option<Level>) -> LevelWish {
@@ -97,7 +97,7 @@ fn a_framework_that_names_an_unknown_rule_is_told_where_and_what_it_meant() {
         "{}\n[levels]\nmissing-due = \"error\"\nmissing-dew = \"note\"\nwholly-other = \"off\"\n",
         builtin(DEFAULT).expect("it is built in").text
     );
-    let problems = unknown_rules(reader(&text).framework());
+    let problems = unknown_rules(reader(&text).framework().rules());
     let said: Vec<_> = problems
         .iter()
         .map(|problem| {

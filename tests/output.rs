@@ -8,10 +8,7 @@ mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::date;
-use judge::{COOPERATIVE, judge};
-use recoveryplan::finding::Level;
-use recoveryplan::lint::{Settings, report};
+use judge::checked;
 use recoveryplan::output::{Format, Style, Verbosity, render};
 use recoveryplan::plan::PlanStatus;
 use recoveryplan::report::{Breakage, PlanReport, Report};
@@ -20,14 +17,7 @@ use serde_json::Value;
 
 const RECORD: &str = include_str!("../examples/flawed/plan.toml");
 const FLAWED: &str = include_str!("../examples/flawed/plan.md");
-const STYLE: Style = Style { color: false, verbosity: Verbosity::Normal, fail_on: Level::Error };
-
-fn checked(status: PlanStatus, files: &[(&str, &str)]) -> PlanReport {
-    let judged = judge(&COOPERATIVE, files);
-    let settings = Settings { status, levels: Vec::new(), today: date(2027, 1, 1) };
-    let path = files[0].0.to_owned();
-    report(path, &judged.plan, COOPERATIVE.framework(), judged.sources, &settings, None)
-}
+const STYLE: Style = Style { color: false, verbosity: Verbosity::Normal };
 
 fn only(plan: PlanReport) -> Report {
     Report { plans: vec![plan], ..Report::default() }
@@ -112,6 +102,26 @@ fn fingerprints_are_unique_and_stay_while_the_plan_grows_around_them() {
     assert_eq!(fingerprints(&plan(&twice.replace('\n', "\r\n"), PlanStatus::Draft)), all);
     assert_eq!(fingerprints(&plan(&twice, PlanStatus::Adopted)), all, "levels are no part of them");
     assert!(all.keys().all(|name| name.len() == 34 && name.trim_matches('"').bytes().all(is_hexadecimal)));
+}
+
+#[test]
+fn to_accept_one_of_equals_names_the_others_as_before() {
+    let placeholders = ["TBC\n", "<!-- X -->\nTBC\n", "TBC\n"].join("\n## Notes\n\n");
+    let named = |comment: &str| {
+        let text = format!("# P\n\n## Notes\n\n{}", placeholders.replace('X', comment));
+        let json = json(&draft(&text));
+        let of = |list: &str| {
+            let findings = json["plans"][0][list].as_array().expect("a list").iter();
+            let placeholders = findings.filter(|finding| finding["rule"] == "placeholder");
+            placeholders.map(|finding| finding["fingerprint"].to_string()).collect::<Vec<_>>()
+        };
+        (of("findings"), of("ignored"))
+    };
+    let (all, none) = named("nothing");
+    assert_eq!((all.len(), none.len()), (3, 0));
+    let (rest, accepted) = named("recoveryplan: ignore[placeholder] it is told in May");
+    assert_eq!(rest, [all[0].clone(), all[2].clone()]);
+    assert_eq!(accepted, [all[1].clone()]);
 }
 
 fn is_hexadecimal(byte: u8) -> bool {
@@ -204,13 +214,13 @@ fn every_key_of_the_json_always_stands() {
     let json = json(&report);
     let keys =
         |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!(keys(&json), "broken outcome plans summary tool version");
+    assert_eq!(keys(&json), "broken outcome plans stale summary tool version");
     assert_eq!(json["outcome"], "broken");
     let plan = &json["plans"][0];
-    assert_eq!(keys(plan), "actions coverage files findings framework ignored path status title");
+    assert_eq!(keys(plan), "actions coverage files findings framework ignored known path status title");
     assert_eq!(keys(&plan["coverage"]), "cells covered not_applicable total undeveloped");
     assert_eq!(keys(&plan["coverage"]["cells"][0]), "actions block phase state");
-    assert_eq!(keys(&json["summary"]), "errors ignored notes plans warnings");
+    assert_eq!(keys(&json["summary"]), "errors ignored known notes plans warnings");
     assert_eq!(keys(&json["broken"][0]), "message path");
     let finding =
         "action block end fingerprint fixable help level message path phase rule section start suggestions";

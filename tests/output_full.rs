@@ -8,7 +8,7 @@ mod judge;
 use jiff::civil::date;
 use judge::{COOPERATIVE, judge};
 use recoveryplan::finding::Level;
-use recoveryplan::lint::{LevelWish, Settings, report};
+use recoveryplan::lint::{Gate, LevelWish, Settings, report};
 use recoveryplan::output::{Format, Style, Verbosity, render};
 use recoveryplan::plan::PlanStatus;
 use recoveryplan::report::{Breakage, PlanReport, Report};
@@ -21,13 +21,15 @@ fn checked(path: &str, text: &str, levels: &[(&str, Option<Level>)]) -> PlanRepo
         level: *level,
     };
     let levels = levels.iter().map(wish).collect();
-    let settings = Settings { status: PlanStatus::Draft, levels, today: date(2027, 1, 1) };
-    report(path.to_owned(), &judged.plan, COOPERATIVE.framework(), judged.sources, &settings, None)
+    let settings =
+        Settings { status: PlanStatus::Draft, levels, accepted: Vec::new(), today: date(2027, 1, 1) };
+    report(path.to_owned(), &judged.plan, COOPERATIVE.framework(), judged.sources, &settings, Gate::default())
+        .0
 }
 
 fn full(plans: Vec<PlanReport>, verbosity: Verbosity) -> String {
     let report = Report { plans, ..Report::default() };
-    render(&report, Format::Full, Style { color: false, verbosity, fail_on: Level::Error })
+    render(&report, Format::Full, Style { color: false, verbosity })
 }
 
 /// Everything that is about the plan as a whole is off.
@@ -179,6 +181,6 @@ fn several_plans() {
         place: Some((4, 13)),
         message: "the framework cannot be had: there is no such file".to_owned(),
     });
-    let style = Style { color: false, verbosity: Verbosity::Normal, fail_on: Level::Error };
+    let style = Style { color: false, verbosity: Verbosity::Normal };
     insta::assert_snapshot!(render(&report, Format::Full, style));
 }

@@ -6,13 +6,16 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use super::ci::Ci;
+use super::config::ConfigArgs;
+use super::configs::ConfigChoice;
 use super::terminal::Color;
+use super::values::{date, format, level, level_wish, percent, report, status, suggestions};
 use crate::finding::Level;
 use crate::lint::LevelWish;
 use crate::output::Format;
 use crate::plan::PlanStatus;
 use crate::scaffold::Suggestions;
-use crate::text::did_you_mean;
 
 /// Start a recovery plan from a framework, and see what a plan leaves out.
 #[derive(Debug, Parser)]
@@ -43,6 +46,8 @@ pub(super) enum Command {
     Outline(OutlineArgs),
     /// List, show, check and export frameworks
     Framework(FrameworkArgs),
+    /// Show what the config sets, and where
+    Config(ConfigArgs),
     /// List the rules, a line for each
     #[command(
         after_help = "Each line has the rule's name, its level in a draft, its level in an adopted plan, and what it says.
@@ -75,7 +80,8 @@ Examples:
 #[command(after_help = "Examples:
   recoveryplan init
   recoveryplan init plans/exampleshire --authority \"Exampleshire Council\" --area Exampleshire
-  recoveryplan init --format single --suggestions all")]
+  recoveryplan init --format single --suggestions all
+  recoveryplan init --ci github --ci pre-commit   check the plans of this repository at each change")]
 pub(super) struct InitArgs {
     /// The folder to write to; it is made where there is none
     #[arg(default_value = ".", value_name = "DIR")]
@@ -97,13 +103,17 @@ pub(super) struct InitArgs {
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: PlanFormat,
 
-    /// The framework to start from: a built-in one's id, or a path
+    /// The framework to start from: a built-in one's id, or a path [default: the config's]
     #[arg(long, value_name = "FRAMEWORK")]
     pub(super) framework: Option<String>,
 
     /// Which of the framework's suggestions the plan starts with
     #[arg(long, value_parser = suggestions, default_value = "starter", value_name = "starter|all|none")]
     pub(super) suggestions: Suggestions,
+
+    /// Write what checks plans at each change, too; beside plans that are there, that alone; may be given several times
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub(super) ci: Vec<Ci>,
 
     /// Write over files that are there
     #[arg(long)]
@@ -134,6 +144,20 @@ pub(super) enum PlanFormat {
   recoveryplan check --status adopted         as strictly as for an adopted plan
   recoveryplan check --min-coverage 80        fail where less than 80 % is covered
   recoveryplan check --output-format json -   a plan from standard input, for a program
+  recoveryplan check --baseline known.json --update-baseline
+                                              accept what is found now, to fail for new findings alone
+  recoveryplan check --baseline known.json    fail for what was not accepted
+  recoveryplan check --output-format github --report sarif=plans.sarif --report markdown=summary.md
+
+Output formats:
+  full      for people: excerpts, what to do, and ideas for each gap
+  concise   a line for each finding
+  json      for programs
+  sarif     SARIF 2.1.0, for code scanning
+  github    annotations in GitHub Actions, and the text for people
+  gitlab    a Code Quality report of GitLab
+  junit     test cases: one for each rule and plan
+  markdown  a page for people, such as the summary of a job
 
 Exit codes:
   0  nothing found at the level of --fail-on
@@ -153,9 +177,13 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "PATH")]
     pub(super) output_file: Option<PathBuf>,
 
-    /// The lowest level that makes the run fail
-    #[arg(long, value_parser = level, default_value = "error", value_name = "error|warning|note")]
-    pub(super) fail_on: Level,
+    /// Write what was found to a file in another format as well; may be given several times
+    #[arg(long, value_parser = report, value_name = "FORMAT=PATH")]
+    pub(super) report: Vec<(Format, PathBuf)>,
+
+    /// The lowest level that makes the run fail [default: the config's, else error]
+    #[arg(long, value_parser = level, value_name = "error|warning|note")]
+    pub(super) fail_on: Option<Level>,
 
     /// Fail where less than this share of a plan's cells is covered, in percent
     #[arg(long, value_parser = percent, value_name = "PERCENT")]
@@ -173,9 +201,24 @@ pub(super) struct CheckArgs {
     #[arg(long, value_parser = level_wish, value_name = "RULE=LEVEL")]
     pub(super) level: Vec<LevelWish>,
 
+    /// Let what this file knows be: those findings are counted, but neither shown nor failing
+    #[arg(long, value_name = "PATH")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write what is found now into the file of --baseline, and say what is new in it and what is gone
+    #[arg(long, requires = "baseline")]
+    pub(super) update_baseline: bool,
+
     /// The day that dates are compared with, such as 2027-03-31 [default: today]
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub(super) today: Option<Date>,
+
+    #[command(flatten)]
+    pub(super) config: ConfigChoice,
+
+    /// Leave out what the config excludes even where it is named, as commit hooks do
+    #[arg(long)]
+    pub(super) force_exclude: bool,
 
     /// Read standard input as if it were the file at this path, which need not exist
     #[arg(long, value_name = "PATH")]
@@ -213,6 +256,9 @@ pub(super) struct OutlineArgs {
     /// The framework to read it with, whatever the plan names: a built-in one's id, or a path
     #[arg(long, value_name = "FRAMEWORK")]
     pub(super) framework: Option<String>,
+
+    #[command(flatten)]
+    pub(super) config: ConfigChoice,
 }
 
 /// How an outline is shown.
@@ -277,100 +323,4 @@ Exit codes:
 pub(super) struct ExplainArgs {
     /// The rule's name, as it stands in brackets in a finding
     pub(super) rule: String,
-}
-
-/// One of some named values, or what was probably meant.
-fn named<T: Copy>(text: &str, names: &[(&'static str, T)]) -> Result<T, String> {
-    names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or_else(|| {
-        let known = names.iter().map(|(name, _)| *name);
-        did_you_mean(text, known.clone())
-            .unwrap_or_else(|| format!("it is one of {}", known.collect::<Vec<_>>().join(", ")))
-    })
-}
-
-fn format(text: &str) -> Result<Format, String> {
-    named(text, &Format::NAMES)
-}
-
-fn level(text: &str) -> Result<Level, String> {
-    named(text, &Level::NAMES)
-}
-
-fn status(text: &str) -> Result<PlanStatus, String> {
-    named(text, &PlanStatus::NAMES)
-}
-
-fn suggestions(text: &str) -> Result<Suggestions, String> {
-    named(text, &[("starter", Suggestions::Starter), ("all", Suggestions::All), ("none", Suggestions::None)])
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    // Years of four digits, without a time of day, and nothing else.
-    let is_plain = text.len() == "2027-03-31".len();
-    let day = if is_plain { Date::strptime("%Y-%m-%d", text).ok() } else { None };
-    day.ok_or_else(|| "write a day as year-month-day, such as 2027-03-31".to_owned())
-}
-
-fn percent(text: &str) -> Result<f64, String> {
-    let text = text.trim();
-    let number = text.strip_suffix('%').unwrap_or(text).trim().parse::<f64>();
-    number
-        .ok()
-        .filter(|number| (0.0..=100.0).contains(number))
-        .ok_or_else(|| "write a number from 0 to 100".to_owned())
-}
-
-fn level_wish(text: &str) -> Result<LevelWish, String> {
-    let Some((rule, level)) = text.split_once('=') else {
-        return Err("write it as RULE=LEVEL, such as missing-due=error".to_owned());
-    };
-    let names = [
-        ("off", None),
-        ("note", Some(Level::Note)),
-        ("warning", Some(Level::Warning)),
-        ("error", Some(Level::Error)),
-    ];
-    let (rule, level) = (rule.trim(), named(level.trim(), &names)?);
-    if crate::rules::rule(rule).is_none() {
-        let known = crate::rules::RULES.iter().map(|rule| rule.meta.name);
-        let help = did_you_mean(rule, known).unwrap_or_else(|| "`recoveryplan rules` lists them".to_owned());
-        return Err(format!("there is no rule `{rule}`: {help}"));
-    }
-    Ok(LevelWish { rule: rule.to_owned(), status: None, level })
-}
-
-/// The format that the environment asks for.
-pub(super) fn format_from_environment() -> anyhow::Result<Option<Format>> {
-    const NAME: &str = "RECOVERYPLAN_OUTPUT_FORMAT";
-    match std::env::var(NAME) {
-        Ok(text) if !text.is_empty() => format(&text)
-            .map(Some)
-            .map_err(|help| anyhow::anyhow!("{NAME}: there is no output format `{text}`: {help}")),
-        _ => Ok(None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_numbers_from_0_to_100_with_or_without_a_sign() {
-        for (text, share) in [("80", 80.0), ("80%", 80.0), (" 66.7 % ", 66.7), ("0", 0.0), ("100", 100.0)] {
-            assert_eq!(percent(text), Ok(share), "{text}");
-        }
-        for text in ["", "%", "-1", "101", "NaN", "inf", "eighty", "8O"] {
-            assert!(percent(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn days_are_written_one_way() {
-        assert_eq!(date("2027-03-31"), Ok(jiff::civil::date(2027, 3, 31)));
-        for text in
-            ["31/03/2027", "2027-3-31", "2027-02-30", "2027-03-31T10:00", "tomorrow", "", "----------"]
-        {
-            assert!(date(text).is_err(), "{text}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! `check`: find plans, judge them, show what was found.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -10,15 +11,20 @@ use anyhow::Context;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::args::{CheckArgs, format_from_environment};
+use super::args::CheckArgs;
+use super::baseline;
+use super::configs::{Configs, Place};
 use super::files::{self, Disk};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
-use super::load::{self, Checked, Wishes};
-use super::save;
+use super::load::{self, Checked, Shelf, Wishes};
+use super::reports;
+use super::stale;
 use super::terminal::Terminal;
-use crate::output::{self, Format, Style, Verbosity};
+use super::values::format_from_environment;
+use crate::output::{Format, NOTHING_CHECKED, Style, Verbosity};
 use crate::report::{Outcome, Report};
+use crate::text::counted;
 
 /// From so many plans on, threads are worth their start.
 const MANY: usize = 32;
@@ -28,26 +34,55 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         Some(format) => format,
         None => format_from_environment()?.unwrap_or_default(),
     };
+    reports::ensure_apart(args)?;
     let wishes = Wishes {
         framework: args.framework.as_deref(),
         status: args.status,
         levels: &args.level,
         today: args.today.unwrap_or_else(today),
+        fail_on: args.fail_on,
         min_coverage: args.min_coverage,
     };
-    let frameworks = Frameworks::default();
-    let (disk, found) = look_for(args)?;
+    let (frameworks, configs) = (Frameworks::default(), Configs::new(&args.config));
+    let (disk, mut found) = look_for(args, &configs)?;
+    let shelf = Shelf { disk: &disk, configs: &configs, frameworks: &frameworks };
+    let shows_actions =
+        format.shows_actions() || args.report.iter().any(|(format, _)| format.shows_actions());
     let check = |target: &Target| {
-        let mut checked = load::check(&disk, target, &wishes, &frameworks);
-        if let Some(plan) = checked.plan.as_mut().filter(|_| !format.shows_actions()) {
+        let mut checked = load::check(shelf, target, &wishes);
+        if let Some(plan) = checked.plan.as_mut().filter(|_| !shows_actions) {
             plan.let_go();
         }
         checked
     };
     let mut checked = check_all(&found.targets, check);
-    checked.push(Checked { plan: None, broken: found.broken });
-    let report = gather(checked);
-    show(args, format, &report, terminal)
+    checked.push(Checked { broken: std::mem::take(&mut found.broken), ..Checked::default() });
+    let used: HashSet<Place> = checked.iter_mut().flat_map(|one| std::mem::take(&mut one.used)).collect();
+    let mut report = Report { all_excluded: found.all_excluded, ..gather(checked) };
+    let notices = match &args.baseline {
+        Some(path) => baseline::apply(path, args, &mut report),
+        None => Vec::new(),
+    };
+    let code = show(args, format, &report, terminal)?;
+    for notice in notices {
+        terminal.notice(&notice);
+    }
+    if report.outcome() == Outcome::NothingChecked {
+        let excluded = match found.excluded.len() {
+            0 => String::new(),
+            count => format!("; {} left out, as the config excludes them", counted(count, "plan")),
+        };
+        terminal.notice(&format!("{NOTHING_CHECKED}{excluded}"));
+    } else if report.all_excluded && report.broken.is_empty() {
+        terminal.notice("nothing was checked: the config excludes all that was named");
+    }
+    if !args.quiet {
+        let walked = if report.broken.is_empty() { found.walked.as_slice() } else { &[] };
+        for stale in stale::acceptances(&configs, &used, walked, wishes.today) {
+            terminal.notice(&format!("warning: {stale}"));
+        }
+    }
+    Ok(code)
 }
 
 fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Terminal) -> anyhow::Result<u8> {
@@ -56,62 +91,53 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    let color = args.output_file.is_none() && format == Format::Full && terminal.use_color();
-    let text = output::render(report, format, Style { color, verbosity, fail_on: args.fail_on });
-    match &args.output_file {
-        Some(path) => {
-            if let Err(error) = save::replace(path, &text) {
-                // What was found must not be lost with the file.
-                terminal.print(&text)?;
-                return Err(error);
-            }
-        }
-        None => terminal.print(&text)?,
-    }
+    let style = Style { color: false, verbosity };
+    let is_whole = reports::write(args, format, report, style, terminal)?;
     if args.verbose {
         for plan in &report.plans {
             terminal.notice(&format!("{} was read from {}", plan.path, plan.files.join(", ")));
         }
     }
-    let outcome = report.outcome(args.fail_on);
-    if outcome == Outcome::NothingChecked {
-        terminal.notice(
-            "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, or Markdown \
-             whose front matter names a framework). `recoveryplan init` starts one",
-        );
+    if !is_whole {
+        return Ok(Outcome::Broken.code());
     }
-    Ok(match outcome {
+    Ok(match report.outcome() {
         Outcome::Findings if args.exit_zero => Outcome::Clean.code(),
         outcome => outcome.code(),
     })
 }
 
 /// The plans that the arguments mean, and the files to read them from.
-fn look_for(args: &CheckArgs) -> anyhow::Result<(Disk, Found)> {
+fn look_for(args: &CheckArgs, configs: &Configs) -> anyhow::Result<(Disk, Found)> {
     let is_stdin = |path: &PathBuf| path == Path::new("-");
     if !args.paths.iter().any(is_stdin) {
         anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
         let here = [PathBuf::from(".")];
         let disk = Disk::default();
-        let found = find(&disk, if args.paths.is_empty() { &here } else { &args.paths });
+        let paths = if args.paths.is_empty() { here.as_slice() } else { &args.paths };
+        let found = find(&disk, configs, paths, args.force_exclude);
         return Ok((disk, found));
     }
     anyhow::ensure!(
         args.paths.iter().all(is_stdin),
         "standard input (-) is checked alone, without other paths"
     );
+    anyhow::ensure!(
+        args.baseline.is_none() || args.stdin_filename.is_some(),
+        "a baseline knows plans by their paths: say with --stdin-filename which plan this is"
+    );
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     if let Some(path) = &args.stdin_filename {
         let disk = Disk::with_stdin(path, bytes);
-        let found = find(&disk, std::slice::from_ref(path));
+        let found = find(&disk, configs, std::slice::from_ref(path), args.force_exclude);
         return Ok((disk, found));
     }
     // The name decides how a text is read, so that one that came without gets one.
     let is_record = String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]");
     let path = PathBuf::from(if is_record { "-.toml" } else { "-" });
     let target = Target { shown: "-".to_owned(), path: path.clone() };
-    Ok((Disk::with_stdin(&path, bytes), Found { targets: vec![target], broken: Vec::new() }))
+    Ok((Disk::with_stdin(&path, bytes), Found { targets: vec![target], ..Found::default() }))
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use super::configs::{Configs, InForce};
 use super::files::{Disk, IS_FOLDER, reason, shown, true_path};
 use super::owners::{Owners, is_named, is_record_name};
+use crate::config::NAMES;
 use crate::read;
 use crate::report::Breakage;
 use crate::source::{Source, Sources};
@@ -42,46 +45,95 @@ pub(super) fn is_toml(path: &Path) -> bool {
 pub(super) struct Found {
     pub(super) targets: Vec<Target>,
     pub(super) broken: Vec<Breakage>,
+    /// The folders that were walked, by their true paths.
+    pub(super) walked: Vec<PathBuf>,
+    /// The plans that the configs exclude, by their true paths.
+    pub(super) excluded: BTreeSet<PathBuf>,
+    /// Whether all that was named, files alone, was to be left out as the configs exclude it.
+    pub(super) all_excluded: bool,
 }
 
-/// Finds the plans that paths mean; each plan once, sorted by path.
-pub(super) fn find(disk: &Disk, paths: &[PathBuf]) -> Found {
-    let mut finder = Finder { disk, owners: Owners::new(disk), targets: BTreeMap::new(), broken: Vec::new() };
+/// Finds the plans that paths mean; each plan once, sorted by path. What a config excludes is left out where a folder
+/// is walked, and with `force_exclude` where it is named, too.
+pub(super) fn find(disk: &Disk, configs: &Configs, paths: &[PathBuf], force_exclude: bool) -> Found {
+    let mut finder = Finder {
+        disk,
+        configs,
+        owners: Owners::new(disk),
+        targets: BTreeMap::new(),
+        found: Found::default(),
+    };
     for path in paths {
-        finder.named(path);
+        if !force_exclude || path.is_dir() || !finder.is_excluded(path) {
+            finder.named(path, force_exclude);
+        }
     }
-    finder.finish()
+    finder.finish(force_exclude)
 }
 
 struct Finder<'d> {
     disk: &'d Disk,
+    configs: &'d Configs,
     owners: Owners<'d>,
     /// By the file's true path, so that each is checked once.
     targets: BTreeMap<PathBuf, Target>,
-    broken: Vec<Breakage>,
+    /// What was found beside the targets.
+    found: Found,
 }
 
 impl Finder<'_> {
-    fn named(&mut self, path: &Path) {
+    fn named(&mut self, path: &Path, force_exclude: bool) {
         if self.disk.is_stdin(path) {
-            return if is_toml(path) { self.add(path) } else { self.document(path) };
+            return if is_toml(path) { self.add(path) } else { self.document(path, force_exclude) };
+        }
+        if is_config(path) {
+            let message = "it is a config, and no plan: `recoveryplan config show` says what it sets";
+            return self.breaks(path, message);
         }
         match std::fs::metadata(path) {
             Ok(known) if known.is_dir() && has_plan_name(path) => self.breaks(path, IS_FOLDER),
             Ok(known) if known.is_dir() => self.walk(path),
             Ok(_) if is_toml(path) => self.add(path),
-            Ok(_) => self.document(path),
+            Ok(_) => self.document(path, force_exclude),
             Err(error) => self.breaks(path, &reason(&error, path)),
         }
     }
 
+    /// The config that holds for a file; one that is broken is told, and says nothing.
+    fn config(&mut self, path: &Path) -> Arc<InForce> {
+        self.configs.of(self.disk, path).unwrap_or_else(|broken| {
+            for breakage in broken {
+                if !self.found.broken.contains(&breakage) {
+                    self.found.broken.push(breakage);
+                }
+            }
+            Arc::default()
+        })
+    }
+
+    /// Whether a file is left out, because the config excludes it, or because it is a config itself.
+    fn is_excluded(&mut self, path: &Path) -> bool {
+        let in_force = self.config(path);
+        let is_excluded = is_config(path) || in_force.means(&in_force.config.exclude, path);
+        if is_excluded && (has_plan_name(path) || in_force.means(&in_force.config.plans, path)) {
+            self.found.excluded.insert(true_path(path));
+        }
+        is_excluded
+    }
+
     fn walk(&mut self, folder: &Path) {
+        self.found.walked.push(true_path(folder));
+        // A config that is broken is told even where there is no plan.
+        self.config(&folder.join(NAMES[0]));
         let mut documents = Vec::new();
         for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error_path(&error).unwrap_or_else(|| folder.to_path_buf());
+                    if self.is_excluded(&path) {
+                        continue;
+                    }
                     let reason =
                         error.io_error().map_or_else(|| error.to_string(), |error| reason(error, &path));
                     self.breaks(&path, &reason);
@@ -93,12 +145,15 @@ impl Finder<'_> {
             }
         }
         for document in documents {
-            self.document(&document);
+            self.document(&document, true);
         }
     }
 
     /// A file or folder that a walk came by.
     fn found(&mut self, path: &Path, documents: &mut Vec<PathBuf>) {
+        if !(is_toml(path) || is_markdown(path)) || self.is_excluded(path) {
+            return;
+        }
         let kind = match std::fs::metadata(path) {
             Ok(kind) => kind,
             Err(error) if has_plan_name(path) => return self.breaks(path, &reason(&error, path)),
@@ -111,9 +166,11 @@ impl Finder<'_> {
         if !kind.is_file() {
             return;
         }
-        if is_record_name(&name_of(path)) {
+        let in_force = self.config(path);
+        let is_plan = has_plan_name(path) || in_force.means(&in_force.config.plans, path);
+        if is_plan && is_toml(path) {
             self.add(path);
-        } else if has_plan_name(path) {
+        } else if is_plan {
             documents.push(path.to_path_buf());
         } else if is_markdown(path) {
             match names_framework(path) {
@@ -124,11 +181,15 @@ impl Finder<'_> {
         }
     }
 
-    /// A document is checked as the plan that names it, if a record in its folder or above does.
-    fn document(&mut self, path: &Path) {
+    /// A document is checked as the plan that names it, if a record in its folder or above does; not where `exclude`
+    /// holds and that record is excluded.
+    fn document(&mut self, path: &Path, exclude: bool) {
         let document = true_path(path);
         let owners = self.owners.of(&document);
         for record in &owners {
+            if exclude && self.is_excluded(record) {
+                continue;
+            }
             let path = spelt_like(path, &document, record);
             self.add(path.as_deref().filter(|path| true_path(path) == *record).unwrap_or(record));
         }
@@ -151,7 +212,7 @@ impl Finder<'_> {
     }
 
     fn breaks(&mut self, path: &Path, reason: &str) {
-        self.broken.push(Breakage { path: shown(path), place: None, message: reason.to_owned() });
+        self.found.broken.push(Breakage { path: shown(path), place: None, message: reason.to_owned() });
     }
 
     /// A document that two records name belongs to neither for sure.
@@ -172,11 +233,13 @@ impl Finder<'_> {
         }
     }
 
-    fn finish(mut self) -> Found {
+    fn finish(mut self, force_exclude: bool) -> Found {
         self.shared_documents();
         let mut targets: Vec<Target> = self.targets.into_values().collect();
         targets.sort();
-        Found { targets, broken: self.broken }
+        // A file that was named is a plan, or a part of one, or told to be broken, unless it was to be left out.
+        let all_excluded = force_exclude && targets.is_empty() && self.found.walked.is_empty();
+        Found { targets, all_excluded, ..self.found }
     }
 }
 
@@ -184,6 +247,11 @@ impl Finder<'_> {
 fn spelt_like(path: &Path, document: &Path, record: &Path) -> Option<PathBuf> {
     let above = document.components().count().checked_sub(record.components().count())?;
     Some(path.ancestors().nth(above + 1)?.join(record.file_name()?))
+}
+
+/// Whether a file is a config, by its name.
+fn is_config(path: &Path) -> bool {
+    NAMES.contains(&name_of(path).as_str())
 }
 
 fn name_of(path: &Path) -> String {

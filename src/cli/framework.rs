@@ -55,7 +55,7 @@ fn check(file: &Path, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let mut sources = Sources::new();
     let id = sources.add(Source::from_bytes(shown(file), bytes));
     let loaded = frameworks::load_source(&mut sources, id).and_then(|framework| {
-        let unknown = lint::unknown_rules(&framework);
+        let unknown = lint::unknown_rules(framework.rules());
         if unknown.is_empty() { Ok(framework) } else { Err(unknown) }
     });
     match loaded {

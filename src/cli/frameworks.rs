@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::{folder_of, reason, shown, true_path};
+use crate::config::Config;
 use crate::framework::{self, BUILTIN, DEFAULT, Framework, builtin};
 use crate::lint;
 use crate::problem::Problem;
@@ -26,26 +27,50 @@ impl Default for Wanted<'_> {
     }
 }
 
+impl Wanted<'_> {
+    /// What no other framework has.
+    fn key(&self) -> PathBuf {
+        match builtin(self.words) {
+            Some(known) => PathBuf::from(known.id),
+            None => true_path(&self.folder.join(self.words)),
+        }
+    }
+}
+
 type Loaded = Result<Arc<Reader>, Vec<Breakage>>;
 
 /// The frameworks of a run.
 #[derive(Debug, Default)]
 pub(super) struct Frameworks {
-    loaded: Mutex<HashMap<PathBuf, Loaded>>,
+    /// By the framework, and by the config that says what headings name, where one does.
+    loaded: Mutex<HashMap<(PathBuf, Option<String>), Loaded>>,
 }
 
 impl Frameworks {
     /// A reader of plans written for a framework.
     pub(super) fn reader(&self, wanted: &Wanted<'_>) -> Loaded {
-        let key = match builtin(wanted.words) {
-            Some(known) => PathBuf::from(known.id),
-            None => true_path(&wanted.folder.join(wanted.words)),
-        };
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         loaded
-            .entry(key)
+            .entry((wanted.key(), None))
             .or_insert_with(|| load(wanted).map(|framework| Arc::new(Reader::new(Arc::new(framework)))))
             .clone()
+    }
+
+    /// The same reader, told by a config what headings name.
+    pub(super) fn told(&self, wanted: &Wanted<'_>, config: &Config, sources: &Sources) -> Loaded {
+        let plain = self.reader(wanted)?;
+        if config.headings.is_empty() {
+            return Ok(plain);
+        }
+        let with_headings = || {
+            let framework = plain.framework();
+            let headings = config.headings_for(framework);
+            let headings = headings.map_err(|problems| breakages(sources, &problems))?;
+            Ok(Arc::new(Reader::with_headings(Arc::clone(framework), headings)))
+        };
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (wanted.key(), config.files.first().map(|file| sources.get(*file).path().to_owned()));
+        loaded.entry(key).or_insert_with(with_headings).clone()
     }
 }
 
@@ -54,8 +79,16 @@ pub(super) fn load(wanted: &Wanted<'_>) -> Result<Framework, Vec<Breakage>> {
     let mut sources = Sources::new();
     let id = sources.add(open(wanted)?);
     let framework = load_source(&mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
-    let unknown = lint::unknown_rules(&framework);
+    let unknown = lint::unknown_rules(framework.rules());
     if unknown.is_empty() { Ok(framework) } else { Err(breakages(&sources, &unknown)) }
+}
+
+/// A framework that is not there is the mistake of whoever names it: that is where it is told.
+pub(super) fn tell_at(broken: &mut [Breakage], names_it: &Breakage) {
+    for breakage in broken.iter_mut().filter(|breakage| breakage.place.is_none()) {
+        breakage.path.clone_from(&names_it.path);
+        breakage.place = names_it.place;
+    }
 }
 
 /// The text of a framework.

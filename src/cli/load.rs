@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::configs::{Configs, InForce, Place};
 use super::files::{Disk, folder_of, reason, shown, true_path};
 use super::find::Target;
-use super::frameworks::{Frameworks, Wanted};
-use crate::lint::{self, LevelWish, Settings};
+use super::frameworks::{self, Frameworks, Wanted};
+use crate::config::Acceptance;
+use crate::finding::Level;
+use crate::lint::{self, Accepted, Gate, LevelWish, Settings};
 use crate::plan::{About, PlanStatus};
 use crate::read::{self, PlanTexts, Reader};
 use crate::report::{Breakage, OutlineReport, PlanReport};
-use crate::source::{Source, Sources, Spanned};
+use crate::source::{Source, SourceId, Sources, Spanned};
 use crate::view;
 
 /// What a run wants of every plan.
@@ -23,7 +26,16 @@ pub(super) struct Wishes<'a> {
     pub(super) status: Option<PlanStatus>,
     pub(super) levels: &'a [LevelWish],
     pub(super) today: Date,
+    pub(super) fail_on: Option<Level>,
     pub(super) min_coverage: Option<f64>,
+}
+
+/// What all plans of a run share: the files, and what was read from them once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shelf<'a> {
+    pub(super) disk: &'a Disk,
+    pub(super) configs: &'a Configs,
+    pub(super) frameworks: &'a Frameworks,
 }
 
 /// What came of one plan.
@@ -31,44 +43,63 @@ pub(super) struct Wishes<'a> {
 pub(super) struct Checked {
     pub(super) plan: Option<PlanReport>,
     pub(super) broken: Vec<Breakage>,
+    /// Where configs accept something that this plan has, or may have.
+    pub(super) used: Vec<Place>,
 }
 
 /// Reads and judges the plan of a target.
-pub(super) fn check(disk: &Disk, target: &Target, wishes: &Wishes<'_>, frameworks: &Frameworks) -> Checked {
-    let mut opened = match Opened::new(disk, target) {
-        Ok(opened) => opened,
-        Err(broken) => return Checked { plan: None, broken: vec![broken] },
-    };
-    let mut broken = std::mem::take(&mut opened.broken);
-    let reader = match opened.reader(wishes.framework, frameworks) {
-        Ok(reader) => reader,
-        Err(more) => {
-            broken.extend(more);
-            return Checked { plan: None, broken };
-        }
-    };
+pub(super) fn check(shelf: Shelf<'_>, target: &Target, wishes: &Wishes<'_>) -> Checked {
+    let mut checked = Checked::default();
+    match judge(shelf, target, wishes, &mut checked) {
+        Ok(plan) => checked.plan = Some(plan),
+        Err(broken) => checked.broken.extend(broken),
+    }
+    checked
+}
+
+fn judge(
+    shelf: Shelf<'_>,
+    target: &Target,
+    wishes: &Wishes<'_>,
+    checked: &mut Checked,
+) -> Result<PlanReport, Vec<Breakage>> {
+    let in_force = shelf.configs.of(shelf.disk, &target.path)?;
+    let config = &in_force.config;
+    let mut opened = Opened::new(shelf.disk, target).map_err(|broken| vec![broken])?;
+    checked.broken.append(&mut opened.broken);
+    let reader = opened.reader(wishes.framework, &in_force, shelf.frameworks)?;
     let plan = reader.plan(&opened.sources, &opened.texts);
-    let said = plan.about.status.as_ref().map(|status| status.value);
+    let said = plan.about.status.as_ref();
+    let (accepted, places) = opened.accepted(&in_force);
     let settings = Settings {
-        status: wishes.status.or(said).unwrap_or_default(),
-        levels: wishes.levels.to_vec(),
+        status: wishes.status.or(value(said)).or(value(config.status.as_ref())).unwrap_or_default(),
+        levels: [LevelWish::said(&config.levels).as_slice(), wishes.levels].concat(),
+        accepted,
         today: wishes.today,
     };
+    let gate = Gate {
+        fail_on: wishes.fail_on.or(value(config.fail_on.as_ref())).unwrap_or(Level::Error),
+        min_coverage: wishes.min_coverage.or(value(config.min_coverage.as_ref())),
+    };
     let path = target.shown.clone();
-    let report =
-        lint::report(path, &plan, reader.framework(), opened.sources, &settings, wishes.min_coverage);
-    Checked { plan: Some(report), broken }
+    let (report, used) = lint::report(path, &plan, reader.framework(), opened.sources, &settings, gate);
+    checked.used = places.into_iter().zip(used).filter_map(|(place, used)| used.then_some(place)).collect();
+    Ok(report)
+}
+
+fn value<T: Copy>(said: Option<&Spanned<T>>) -> Option<T> {
+    said.map(|said| said.value)
 }
 
 /// Reads the plan of a target, to show how it was read; what broke on the way beside it.
 pub(super) fn outline(
-    disk: &Disk,
+    shelf: Shelf<'_>,
     target: &Target,
     framework: Option<&str>,
-    frameworks: &Frameworks,
 ) -> Result<(OutlineReport, Vec<Breakage>), Vec<Breakage>> {
-    let opened = Opened::new(disk, target).map_err(|broken| vec![broken])?;
-    let reader = opened.reader(framework, frameworks)?;
+    let in_force = shelf.configs.of(shelf.disk, &target.path)?;
+    let opened = Opened::new(shelf.disk, target).map_err(|broken| vec![broken])?;
+    let reader = opened.reader(framework, &in_force, shelf.frameworks)?;
     let plan = reader.plan(&opened.sources, &opened.texts);
     Ok((view::outline(target.shown.clone(), &plan, reader.framework(), opened.sources), opened.broken))
 }
@@ -114,28 +145,53 @@ impl<'t> Opened<'t> {
         Ok(opened)
     }
 
-    fn reader(&self, flag: Option<&str>, frameworks: &Frameworks) -> Result<Arc<Reader>, Vec<Breakage>> {
-        if let Some(words) = flag {
-            return frameworks.reader(&Wanted { words, ..Wanted::default() });
+    /// The reader for the framework that a flag names, else the plan, else the config.
+    fn reader(
+        &self,
+        flag: Option<&str>,
+        in_force: &InForce,
+        frameworks: &Frameworks,
+    ) -> Result<Arc<Reader>, Vec<Breakage>> {
+        let named = self.about.framework.as_ref().filter(|_| flag.is_none());
+        let (wanted, names_it) = match (flag, named, in_force.framework()) {
+            (Some(words), ..) => (Wanted { words, ..Wanted::default() }, None),
+            (None, Some(named), _) => {
+                let folder = folder_of(&self.target.path);
+                (Wanted { words: &named.value, folder }, Some(self.breakage(named, String::new())))
+            }
+            (None, None, Some((wanted, span))) => (wanted, Some(in_force.breakage(span, String::new()))),
+            (None, None, None) => (Wanted::default(), None),
+        };
+        frameworks.reader(&wanted).map_err(|mut broken| {
+            let has_faults = broken.iter().all(|breakage| breakage.place.is_some());
+            if let Some(names_it) = names_it {
+                frameworks::tell_at(&mut broken, &names_it);
+            }
+            if let Some(named) = named.filter(|_| has_faults) {
+                let message = format!("not checked, because its framework `{}` has faults", named.value);
+                broken.push(self.breakage(named, message));
+            }
+            broken
+        })?;
+        frameworks.told(&wanted, &in_force.config, &in_force.sources)
+    }
+
+    /// What the config accepts in this plan, and where it says so.
+    fn accepted(&self, in_force: &InForce) -> (Vec<Accepted>, Vec<Place>) {
+        let mut found = (Vec::new(), Vec::new());
+        for Acceptance { ignore, path } in &in_force.config.acceptances {
+            let files = if path.is_empty() || in_force.means(path, &self.target.path) {
+                None
+            } else {
+                let is_meant = |source: &Source| in_force.means(path, Path::new(source.path()));
+                Some(self.sources.iter().filter(|(_, source)| is_meant(source)).map(|(id, _)| id).collect())
+            };
+            if files.as_ref().is_none_or(|files: &Vec<SourceId>| !files.is_empty()) {
+                found.0.push(Accepted { ignore: ignore.clone(), files });
+                found.1.push(in_force.place(ignore.span.span));
+            }
         }
-        let Some(named) = &self.about.framework else { return frameworks.reader(&Wanted::default()) };
-        frameworks.reader(&Wanted { words: &named.value, folder: folder_of(&self.target.path) }).map_err(
-            |mut broken| {
-                let at = self.sources.positions(named.span).0;
-                let mut is_there = true;
-                // A framework that is not there is the plan's mistake: say where the plan names it.
-                for breakage in broken.iter_mut().filter(|breakage| breakage.place.is_none()) {
-                    breakage.path.clone_from(&self.target.shown);
-                    breakage.place = Some((at.line, at.column));
-                    is_there = false;
-                }
-                if is_there {
-                    let message = format!("not checked, because its framework `{}` has faults", named.value);
-                    broken.push(self.breakage(named, message));
-                }
-                broken
-            },
-        )
+        found
     }
 
     /// Reads a document that the record names, in its folder or below, and not yet taken.

@@ -1,7 +1,11 @@
 //! The command line: the one part of the program that touches files, the terminal, the clock and the environment.
 
 mod args;
+mod baseline;
 mod check;
+mod ci;
+mod config;
+mod configs;
 mod files;
 mod find;
 mod framework;
@@ -11,10 +15,13 @@ mod load;
 mod manual;
 mod outline;
 mod owners;
+mod reports;
 mod rules;
 mod save;
 mod show;
+mod stale;
 mod terminal;
+mod values;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -46,6 +53,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Check(args) => check::run(&args, &mut terminal),
         Command::Outline(args) => outline::run(&args, &mut terminal),
         Command::Framework(args) => framework::run(&args, &mut terminal),
+        Command::Config(args) => config::run(&args, &mut terminal),
         Command::Rules => rules::list(&mut terminal),
         Command::Explain(args) => rules::explain(&args, &mut terminal),
         Command::Completions { shell } => manual::completions(shell, &mut terminal),

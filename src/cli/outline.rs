@@ -5,20 +5,20 @@ use std::path::PathBuf;
 use anyhow::bail;
 
 use super::args::{OutlineArgs, OutlineFormat};
+use super::configs::Configs;
 use super::files::Disk;
 use super::find::find;
 use super::frameworks::Frameworks;
-use super::load;
+use super::load::{self, Shelf};
 use super::terminal::Terminal;
 use crate::output::outline;
-use crate::report::Breakage;
-use crate::text::printable;
 
 pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let path = args.plan.clone().unwrap_or_else(|| PathBuf::from("."));
     let disk = Disk::default();
-    let found = find(&disk, std::slice::from_ref(&path));
-    let mut code = complain(&found.broken, terminal);
+    let (configs, frameworks) = (Configs::new(&args.config), Frameworks::default());
+    let found = find(&disk, &configs, std::slice::from_ref(&path), false);
+    let mut code = terminal.complain(&found.broken);
     let targets = found.targets;
     if targets.is_empty() {
         if code == 0 {
@@ -30,27 +30,18 @@ pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result
         let names: Vec<&str> = targets.iter().map(|target| target.shown.as_str()).collect();
         bail!("there are several plans here, and an outline is of one: name one of {}", names.join(", "));
     }
+    let shelf = Shelf { disk: &disk, configs: &configs, frameworks: &frameworks };
     for target in &targets {
-        match load::outline(&disk, target, args.framework.as_deref(), &Frameworks::default()) {
+        match load::outline(shelf, target, args.framework.as_deref()) {
             Ok((report, broken)) => {
                 terminal.print(&match args.output_format {
                     OutlineFormat::Text => outline::text(&report),
                     OutlineFormat::Json => outline::json(&report),
                 })?;
-                code = complain(&broken, terminal).max(code);
+                code = terminal.complain(&broken).max(code);
             }
-            Err(broken) => code = complain(&broken, terminal).max(code),
+            Err(broken) => code = terminal.complain(&broken).max(code),
         }
     }
     Ok(code)
-}
-
-/// Says what broke; 2 where anything did.
-fn complain(broken: &[Breakage], terminal: &mut Terminal) -> u8 {
-    for breakage in broken {
-        let place = breakage.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
-        let text = format!("error: {}{place}: {}", breakage.path, breakage.message);
-        terminal.notice(&printable(&text, false));
-    }
-    if broken.is_empty() { 0 } else { 2 }
 }

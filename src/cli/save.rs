@@ -1,7 +1,7 @@
 //! Writing files: each whole or not at all, and several of them together or none.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -9,8 +9,21 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::files::{IS_FOLDER, folder_of, shown};
 
-/// A file to be written: its path and its text.
-pub(super) type Draft = (PathBuf, String);
+/// A file to be written.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    /// Whether it is a program, to be run by its name.
+    pub(super) executable: bool,
+}
+
+impl Draft {
+    /// A text, which is no program.
+    pub(super) fn text(path: PathBuf, text: String) -> Self {
+        Self { path, text, executable: false }
+    }
+}
 
 /// Writes one file, over what stands there. A reader sees the old text or the new one, never a part of it.
 pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
@@ -24,7 +37,7 @@ pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
         // A pipe or a device, such as /dev/stderr, takes bytes and cannot be replaced.
         return fs::write(&target, text).with_context(cannot);
     }
-    let staged = stage(&target, text).with_context(cannot)?;
+    let staged = stage(&target, text, false).with_context(cannot)?;
     staged.persist(&target).map_err(|failed| failed.error).with_context(cannot)?;
     Ok(())
 }
@@ -52,14 +65,14 @@ impl Made {
     fn write(&mut self, drafts: &[Draft], overwrite: bool) -> anyhow::Result<()> {
         let cannot = |path: &Path| format!("cannot write {}", shown(path));
         let mut staged = Vec::new();
-        for (path, text) in drafts {
+        for Draft { path, text, executable } in drafts {
             self.folder(folder_of(path)).with_context(|| cannot(path))?;
             if path.is_dir() {
                 return Err(anyhow!(IS_FOLDER)).with_context(|| cannot(path));
             }
-            staged.push(stage(path, text).with_context(|| cannot(path))?);
+            staged.push(stage(path, text, *executable).with_context(|| cannot(path))?);
         }
-        for ((path, _), file) in drafts.iter().zip(staged) {
+        for (Draft { path, .. }, file) in drafts.iter().zip(staged) {
             let before = if overwrite { fs::read(path).ok() } else { None };
             let persisted = if overwrite { file.persist(path) } else { file.persist_noclobber(path) };
             persisted.map_err(|failed| failed.error).with_context(|| cannot(path))?;
@@ -73,7 +86,7 @@ impl Made {
         let missing = folder.ancestors().take_while(|above| *above != Path::new("") && !above.exists());
         let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(&folder)?;
+            fs::create_dir(&folder).map_err(|error| in_words(&error))?;
             self.folders.push(folder);
         }
         if folder.is_dir() {
@@ -98,26 +111,41 @@ impl Made {
 }
 
 /// The text in a temporary file beside its target, ready to take its place.
-fn stage(target: &Path, text: &str) -> io::Result<NamedTempFile> {
+fn stage(target: &Path, text: &str, executable: bool) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".recoveryplan-");
-    share(&mut builder, target);
-    let mut file = builder.tempfile_in(folder_of(target))?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    share(&mut builder, target, executable);
+    let staged = builder.tempfile_in(folder_of(target)).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    });
+    staged.map_err(|error| in_words(&error))
 }
 
-/// Who may read and write the file: as before, or as any new file. A temporary file alone would be its owner's only.
+/// Why a file could not be written, in words for people; the name of a temporary file would tell them nothing.
+fn in_words(error: &io::Error) -> io::Error {
+    match error.kind() {
+        ErrorKind::NotFound => io::Error::other("there is no such folder: make it first, or check its name"),
+        ErrorKind::PermissionDenied => {
+            io::Error::other("you may not write in that folder: ask its owner, or choose another")
+        }
+        kind => io::Error::new(kind, error.get_ref().map_or_else(|| kind.to_string(), ToString::to_string)),
+    }
+}
+
+/// Who may read, write and run the file: as before, or as any new file. A temporary file alone would be its owner's
+/// only.
 #[cfg(unix)]
-fn share(builder: &mut Builder<'_, '_>, target: &Path) {
+fn share(builder: &mut Builder<'_, '_>, target: &Path, executable: bool) {
     use std::os::unix::fs::PermissionsExt;
-    let before = fs::metadata(target).map(|metadata| metadata.permissions());
-    builder.permissions(before.unwrap_or_else(|_| fs::Permissions::from_mode(0o666)));
+    let before = fs::metadata(target).map_or(0o666, |metadata| metadata.permissions().mode());
+    let run = if executable { 0o111 } else { 0 };
+    builder.permissions(fs::Permissions::from_mode(before | run));
 }
 
 #[cfg(not(unix))]
-fn share(_builder: &mut Builder<'_, '_>, _target: &Path) {}
+fn share(_builder: &mut Builder<'_, '_>, _target: &Path, _executable: bool) {}
 
 #[cfg(test)]
 mod tests {
@@ -126,7 +154,7 @@ mod tests {
     use super::*;
 
     fn draft(path: PathBuf) -> Draft {
-        (path, "new".to_owned())
+        Draft::text(path, "new".to_owned())
     }
 
     #[test]

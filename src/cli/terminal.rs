@@ -6,6 +6,7 @@ use std::io::{ErrorKind, IsTerminal, Stderr, Stdout, Write};
 use anyhow::Context;
 use clap::ValueEnum;
 
+use crate::report::Breakage;
 use crate::text::printable;
 
 /// When to use colour.
@@ -62,6 +63,16 @@ impl Terminal {
     /// Writes a notice to standard error, what it quotes made harmless; there is nobody to tell where that fails.
     pub(super) fn notice(&mut self, text: &str) {
         let _ = writeln!(self.notices.lock(), "{}", printable(text, true));
+    }
+
+    /// Says what broke; 2 where anything did.
+    pub(super) fn complain(&mut self, broken: &[Breakage]) -> u8 {
+        for breakage in broken {
+            let place = breakage.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+            let text = format!("error: {}{place}: {}", breakage.path, breakage.message);
+            self.notice(&printable(&text, false));
+        }
+        if broken.is_empty() { 0 } else { 2 }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::source::Spanned;
 use crate::text::key;
 
 pub use self::builtin::{BUILTIN, Builtin, DEFAULT, builtin};
+pub(crate) use self::load::levels;
 pub use self::load::{Fetch, Fetched, load};
 
 /// The place of a block in [`Framework::blocks`].
@@ -61,6 +62,8 @@ pub struct Framework {
     pub principles: Vec<Principle>,
     /// Words that add nothing to a heading beside an alias: "supporting", "our", "plan".
     pub filler: Vec<String>,
+    /// Phrases whose headings are outside the framework, whatever else they hold: "staff", "our workforce".
+    pub outside: Vec<String>,
     /// The framework's own levels for rules: name and setting, checked by those who know the rules.
     pub levels: Vec<(Spanned<String>, LevelWish)>,
 }
@@ -125,6 +128,8 @@ pub struct Block {
     pub words: Words,
     /// Phrases that rule out that it is meant, though a word of it stands in them ("Business continuity").
     pub excludes: Vec<String>,
+    /// Words that are it beside words of the same heading that surely name another block ("Health and economy").
+    pub beside: Vec<String>,
     /// Its level of engagement, as the publisher numbers it.
     pub level: Option<i64>,
     /// The block that it stands within.
@@ -263,6 +268,11 @@ pub struct Principle {
 }
 
 impl Framework {
+    /// The names of the rules that it gives levels.
+    pub fn rules(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.levels.iter().map(|(rule, _)| rule)
+    }
+
     /// The block with an id.
     #[must_use]
     pub fn block(&self, id: &str) -> Option<BlockIx> {

@@ -1,34 +1,72 @@
 //! Findings that are accepted with a reason, and the rules about such acceptances.
 
+use jiff::civil::Date;
+
 use crate::finding::{Finding, RuleMeta};
 use crate::lint::Settings;
 use crate::plan::{Action, Ignore, Plan, Reach};
 use crate::report::Ignored;
 use crate::rules::{RULES, rule};
-use crate::source::Spanned;
+use crate::source::{SourceId, Spanned};
 use crate::text::{did_you_mean, listed, normalize};
 
 /// The absences of whole blocks, phases and sections: they stand at no heading of their own, so that an `ignore`
 /// below a heading is no answer to them.
 const WHOLE_ABSENCES: [&str; 3] = ["missing-block", "missing-phase", "missing-section"];
 
-/// Sets the accepted findings apart, and adds those about the acceptances themselves.
-pub(super) fn apply(plan: &Plan, found: Vec<Finding>, settings: &Settings) -> (Vec<Finding>, Vec<Ignored>) {
-    let mut used: Vec<Vec<bool>> =
-        plan.ignores.iter().map(|ignore| vec![false; ignore.rules.len()]).collect();
-    let actions: Vec<Option<Vec<&str>>> = plan.ignores.iter().map(|ignore| actions(ignore, plan)).collect();
+/// Findings, those that are accepted set apart.
+pub(super) struct Sorted {
+    pub(super) findings: Vec<Finding>,
+    pub(super) ignored: Vec<Ignored>,
+    /// For each acceptance from outside the plan, whether there was something to accept.
+    pub(super) used: Vec<bool>,
+}
+
+/// An acceptance, whoever said it, while findings are held against it.
+struct Acceptance<'a> {
+    ignore: &'a Ignore,
+    files: Option<&'a [SourceId]>,
+    /// What findings call the actions that it is narrowed to.
+    actions: Option<Vec<&'a str>>,
+    /// For each of its rules, whether there was something to accept.
+    used: Vec<bool>,
+}
+
+impl<'a> Acceptance<'a> {
+    fn new(ignore: &'a Ignore, files: Option<&'a [SourceId]>, plan: &'a Plan) -> Self {
+        Self { ignore, files, actions: actions(ignore, plan), used: vec![false; ignore.rules.len()] }
+    }
+
+    /// Whether it accepts a finding; notes that it was used.
+    fn takes(&mut self, finding: &Finding) -> bool {
+        let mut takes = false;
+        for (rule, used) in self.ignore.rules.iter().zip(&mut self.used) {
+            let is_near = self.files.is_none_or(|files| files.contains(&finding.span.source));
+            if is_near
+                && rule.value == finding.rule.name
+                && covers(self.ignore, self.actions.as_deref(), finding)
+            {
+                *used = true;
+                takes = true;
+            }
+        }
+        takes
+    }
+}
+
+/// Sets the accepted findings apart, and adds those about the plan's own acceptances. What is wrong with the others is
+/// said once for all plans, and not here.
+pub(super) fn apply(plan: &Plan, found: Vec<Finding>, settings: &Settings) -> Sorted {
+    let own = plan.ignores.iter().map(|ignore| Acceptance::new(ignore, None, plan));
+    let given = settings.accepted.iter().map(|one| Acceptance::new(&one.ignore, one.files.as_deref(), plan));
+    let mut acceptances: Vec<Acceptance<'_>> = own.chain(given).collect();
     let mut findings = Vec::new();
     let mut ignored = Vec::new();
     for finding in found {
         let mut reason = None;
-        for ((ignore, actions), used) in plan.ignores.iter().zip(&actions).zip(&mut used) {
-            for (rule, used) in ignore.rules.iter().zip(used) {
-                if rule.value == finding.rule.name && covers(ignore, actions.as_deref(), &finding) {
-                    *used = true;
-                    if holds(ignore, settings) {
-                        reason = reason.or(ignore.reason.as_ref());
-                    }
-                }
+        for acceptance in &mut acceptances {
+            if acceptance.takes(&finding) && holds(acceptance.ignore, settings) {
+                reason = reason.or(acceptance.ignore.reason.as_ref());
             }
         }
         match reason {
@@ -36,20 +74,23 @@ pub(super) fn apply(plan: &Plan, found: Vec<Finding>, settings: &Settings) -> (V
             None => findings.push(finding),
         }
     }
-    for (ignore, used) in plan.ignores.iter().zip(&used) {
-        findings.extend(about(ignore, used, plan.complete, settings));
+    let (own, given) = acceptances.split_at(plan.ignores.len());
+    for acceptance in own {
+        findings.extend(about(acceptance.ignore, &acceptance.used, plan.complete, settings));
     }
-    (findings, ignored)
+    Sorted { findings, ignored, used: given.iter().map(|given| given.used.contains(&true)).collect() }
 }
 
 /// Whether an acceptance has what it needs to count: a reason, and time left.
 fn holds(ignore: &Ignore, settings: &Settings) -> bool {
-    ignore.reason.is_some() && !is_over(ignore, settings)
+    ignore.reason.is_some() && !is_over(ignore, settings.today)
 }
 
-fn is_over(ignore: &Ignore, settings: &Settings) -> bool {
+/// Whether the last day of an acceptance has passed.
+#[must_use]
+pub fn is_over(ignore: &Ignore, today: Date) -> bool {
     let until = ignore.until.as_ref().and_then(|until| until.value.end());
-    until.is_some_and(|until| until < settings.today)
+    until.is_some_and(|until| until < today)
 }
 
 /// What findings call the actions that an acceptance is narrowed to, by id or by title; `None` where it is not.
@@ -110,7 +151,7 @@ fn about(ignore: &Ignore, used: &[bool], complete: bool, settings: &Settings) ->
         );
         return findings;
     }
-    if is_over(ignore, settings) {
+    if is_over(ignore, settings.today) {
         let until = ignore.until.as_ref().map(|until| until.value.text.as_str()).unwrap_or_default();
         let message = format!("{rules} {was} accepted until {until}, and that day is over");
         findings.extend(

@@ -6,6 +6,7 @@ use crate::lint::Settings;
 use crate::plan::PlanStatus;
 use crate::problem::{Problem, ProblemKind};
 use crate::rules::{RULES, rule};
+use crate::source::Spanned;
 use crate::text::did_you_mean;
 
 /// One wish for the level of a rule.
@@ -17,6 +18,27 @@ pub struct LevelWish {
     pub status: Option<PlanStatus>,
     /// The level; `None` is off.
     pub level: Option<Level>,
+}
+
+impl LevelWish {
+    /// The wishes of a `[levels]` table.
+    #[must_use]
+    pub fn said(levels: &[(Spanned<String>, FrameworkWish)]) -> Vec<Self> {
+        let mut wishes = Vec::new();
+        for (rule, wish) in levels {
+            for (_, status) in PlanStatus::NAMES {
+                let level = word(wish, status).map(known);
+                let (rule, status) = (rule.value.clone(), Some(status));
+                wishes.extend(level.map(|level| Self { rule, status, level }));
+            }
+        }
+        wishes
+    }
+}
+
+/// The level that a word means; `None` is off.
+fn known(word: &str) -> Option<Level> {
+    Level::NAMES.iter().find(|(name, _)| *name == word).map(|(_, level)| *level)
 }
 
 /// The level of a rule; `None` is off.
@@ -33,9 +55,7 @@ pub(super) fn level(rule: &RuleMeta, framework: &Framework, settings: &Settings)
         PlanStatus::Adopted => rule.adopted,
     };
     let mut wishes = framework.levels.iter().rev().filter(|(name, _)| name.value == rule.name);
-    wishes
-        .find_map(|(_, wish)| word(wish, settings.status))
-        .map_or(own, |word| Level::NAMES.iter().find(|(name, _)| *name == word).map(|(_, level)| *level))
+    wishes.find_map(|(_, wish)| word(wish, settings.status)).map_or(own, known)
 }
 
 /// The word that a framework has for a rule in plans of a status.
@@ -48,12 +68,12 @@ fn word(wish: &FrameworkWish, status: PlanStatus) -> Option<&str> {
     said.map(|word| word.value.as_str())
 }
 
-/// The rules that a framework's `[levels]` name and that there are not.
+/// The rules that a framework or a config names and that there are not.
 #[must_use]
-pub fn unknown_rules(framework: &Framework) -> Vec<Problem> {
-    let unknown = framework.levels.iter().filter(|(name, _)| rule(&name.value).is_none());
+pub fn unknown_rules<'a>(names: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Problem> {
+    let unknown = names.into_iter().filter(|name| rule(&name.value).is_none());
     unknown
-        .map(|(name, _)| {
+        .map(|name| {
             let help = did_you_mean(&name.value, RULES.iter().map(|rule| rule.meta.name))
                 .unwrap_or_else(|| "`recoveryplan rules` lists them".to_owned());
             Problem::new(ProblemKind::UnknownKey, name.span, format!("there is no rule `{}`", name.value))

@@ -7,14 +7,12 @@ use anstyle::{AnsiColor, Style};
 
 use super::excerpt::excerpt;
 use super::matrix::wrap;
-use super::{WIDTH, renderer, said};
+use super::{IDEAS, WIDTH, renderer, said};
 use crate::finding::{Finding, Level, Offer};
 use crate::report::PlanReport;
 use crate::source::{Source, SourceId, Span};
 use crate::text::printable;
 
-/// How many ideas are shown for a gap.
-const IDEAS: usize = 3;
 /// How many lines may lie between two findings of one action on one card.
 const APART: usize = 12;
 

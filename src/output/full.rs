@@ -1,12 +1,12 @@
 //! `full`: for people. What is wrong, where, what to do, and the framework's own ideas for each gap.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use annotate_snippets::{Group, Level as Heading};
 
 use super::card::Cards;
 use super::matrix::{self, wrap};
-use super::{Style, Verbosity, WIDTH, place, renderer, said, shortage, summary};
+use super::{Style, Verbosity, WIDTH, nothing, place, renderer, said, shortage, summary};
 use crate::finding::{Finding, Level};
 use crate::report::{Ignored, PlanReport, Report};
 use crate::text::{counted, listed, printable};
@@ -110,13 +110,14 @@ fn findings(plan: &PlanReport, style: Style) -> String {
 fn closing(plan: &PlanReport, with_table: bool) -> String {
     let path = printable(&plan.path, false);
     let is_clean = plan.findings.is_empty() && !plan.is_short();
-    let found = if is_clean { "nothing found; " } else { "" };
+    let found = if is_clean { format!("{}; ", nothing(plan.known.len())) } else { String::new() };
     let mut text = format!("{path}: {found}{}\n", matrix::line(plan));
     if with_table {
         text.push_str(&format!("\n{}\n", matrix::table(plan)));
     }
-    text.push_str(&accepted(plan));
-    if with_table || !is_clean || !plan.ignored.is_empty() {
+    let set_apart = accepted(plan) + &known(plan);
+    text.push_str(&set_apart);
+    if with_table || !is_clean || !set_apart.is_empty() {
         set_off(&mut text);
     }
     text
@@ -145,6 +146,23 @@ fn accepted(plan: &PlanReport) -> String {
         text.push_str(&format!("{}\n", wrap(&line, WIDTH - 2).join("\n  ")));
     }
     text
+}
+
+/// How many findings of each rule the baseline quiets.
+fn known(plan: &PlanReport) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &plan.known {
+        *counts.entry(finding.rule.name).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return String::new();
+    }
+    let rules: Vec<String> = counts
+        .into_iter()
+        .map(|(rule, count)| if count > 1 { format!("{rule} ({count})") } else { rule.to_owned() })
+        .collect();
+    let line = format!("known from the baseline: {}", listed(&rules, "and"));
+    format!("{}\n", wrap(&line, WIDTH - 2).join("\n  "))
 }
 
 /// Where an accepted finding stands: `path:line`.

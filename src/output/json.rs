@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::Style;
 use super::fingerprint::fingerprints;
 use crate::coverage::State;
 use crate::finding::{Finding, Level};
-use crate::report::{ActionReport, PlanReport, Report};
+use crate::report::{ActionReport, Entry, PlanReport, Report};
 use crate::source::{Position, Sources};
-use crate::text::is_obeyed;
+pub(super) use crate::text::escaped;
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -17,6 +16,7 @@ struct Root<'r> {
     outcome: &'static str,
     plans: Vec<Plan<'r>>,
     broken: Vec<Broken<'r>>,
+    stale: Vec<Stale<'r>>,
     summary: Summary,
 }
 
@@ -37,6 +37,7 @@ struct Plan<'r> {
     actions: Vec<Action<'r>>,
     findings: Vec<Found<'r>>,
     ignored: Vec<Ignored<'r>>,
+    known: Vec<Found<'r>>,
 }
 
 #[derive(Serialize)]
@@ -115,6 +116,19 @@ struct Broken<'r> {
     message: String,
 }
 
+/// What the baseline holds and no longer is so; `plan` is the path that stands there.
+#[derive(Serialize)]
+struct Stale<'r> {
+    plan: &'r str,
+    rule: &'static str,
+    block: Option<&'r str>,
+    phase: Option<&'r str>,
+    section: Option<&'r str>,
+    action: Option<&'r str>,
+    words: &'r str,
+    count: usize,
+}
+
 #[derive(Serialize)]
 struct Summary {
     plans: usize,
@@ -122,9 +136,10 @@ struct Summary {
     warnings: usize,
     notes: usize,
     ignored: usize,
+    known: usize,
 }
 
-pub(super) fn render(report: &Report, style: Style) -> String {
+pub(super) fn render(report: &Report) -> String {
     let broken = report.broken.iter().map(|breakage| Broken {
         path: &breakage.path,
         message: match breakage.place {
@@ -135,33 +150,21 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     let root = Root {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        outcome: report.outcome(style.fail_on).name(),
+        outcome: report.outcome().name(),
         plans: report.plans.iter().map(|plan| self::plan(report, plan)).collect(),
         broken: broken.collect(),
+        stale: report.stale.iter().map(stale).collect(),
         summary: Summary {
             plans: report.plans.len(),
             errors: report.count(Level::Error),
             warnings: report.count(Level::Warning),
             notes: report.count(Level::Note),
             ignored: report.plans.iter().map(|plan| plan.ignored.len()).sum(),
+            known: report.plans.iter().map(|plan| plan.known.len()).sum(),
         },
     };
     let mut text = escaped(&serde_json::to_string_pretty(&root).unwrap_or_default());
     text.push('\n');
-    text
-}
-
-/// JSON lets characters stand raw that a terminal or a log would obey; beside the line ends of its layout they can
-/// only stand in strings.
-pub(super) fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for character in json.chars() {
-        if is_obeyed(character) && character != '\n' {
-            text.push_str(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            text.push(character);
-        }
-    }
     text
 }
 
@@ -201,6 +204,7 @@ fn plan<'r>(report: &Report, plan: &'r PlanReport) -> Plan<'r> {
                 reason: &ignored.reason,
             })
             .collect(),
+        known: plan.known.iter().map(|finding| found(finding, &plan.sources, next())).collect(),
     }
 }
 
@@ -218,6 +222,20 @@ pub(super) fn action<'r>(action: &'r ActionReport, sources: &'r Sources) -> Acti
         suggestion: action.suggestion.as_deref(),
         path: sources.path(action.span),
         line: sources.positions(action.span).0.line,
+    }
+}
+
+fn stale(entry: &Entry) -> Stale<'_> {
+    let subject = &entry.item.subject;
+    Stale {
+        plan: &entry.plan,
+        rule: entry.item.rule,
+        block: subject.block.as_deref(),
+        phase: subject.phase.as_deref(),
+        section: subject.section.as_deref(),
+        action: subject.action.as_deref(),
+        words: &entry.item.words,
+        count: entry.count,
     }
 }
 

@@ -63,7 +63,8 @@ fn row<'c>(first: &str, width: usize, cells: impl Iterator<Item = (&'c str, usiz
     row
 }
 
-fn word(state: State) -> &'static str {
+/// What is said of a cell.
+pub(super) fn word(state: State) -> &'static str {
     match state {
         State::NotApplicable => "not applicable",
         state => state.name(),

@@ -11,7 +11,7 @@ use crate::source::{SourceId, Span, Spanned};
 
 pub use self::action::{Action, ActionTable, UNTITLED};
 pub use self::heading::{Heading, How, Match, Names};
-pub use self::values::{ActionStatus, DateText, StatusText, SuggestionText, Text, When};
+pub use self::values::{ActionStatus, DateText, StatusText, SuggestionText, Text, When, plain_day};
 
 /// A plan read from one file or several.
 #[derive(Debug, Clone, PartialEq)]

@@ -67,6 +67,13 @@ impl DateText {
     }
 }
 
+/// A day as machines write it, `2027-03-31`: a year of four digits, no time of day and nothing else.
+#[must_use]
+pub fn plain_day(text: &str) -> Option<Date> {
+    let is_plain = text.len() == "2027-03-31".len();
+    if is_plain { Date::strptime("%Y-%m-%d", text).ok() } else { None }
+}
+
 /// How far an action is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActionStatus {

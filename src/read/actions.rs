@@ -2,17 +2,18 @@
 
 use std::ops::Range;
 
+use super::Reader;
 use super::blocks::{Block, BlockKind, Item};
 use super::filling::{fill, head};
 use super::gather::{dedented, html_words, inlines, placeholders_in, without_space, words_of};
 use super::inline::Inline;
 use super::labels::Labelled;
 use super::origin::Origin;
+use super::remarks::Remarks;
 use super::segments::segments;
 use super::values::Draft;
-use super::{Reader, dates, placeholders};
-use crate::framework::{FieldIx, FieldKind};
-use crate::plan::{ActionStatus, Place, StatusText, When};
+use crate::framework::FieldIx;
+use crate::plan::{ActionStatus, Place, StatusText};
 use crate::source::Spanned;
 
 /// What a list item was read as.
@@ -54,14 +55,12 @@ pub(super) fn item<'b>(
     if let Some(segments) = segments {
         segments.fill(&mut draft, reader, &item.text, origin);
     }
-    let by = by_sentence(reader, &item.text, &own);
-    for found in &own {
-        let cut = by.as_ref().map(|(_, at, _)| *at).filter(|at| found.value.contains(at));
-        let value = found.value.start..cut.unwrap_or(found.value.end);
-        fill(&mut draft, reader, found.field, &item.text, value, origin);
+    let remarks = Remarks::new(reader, &item.text, &own);
+    for (found, end) in own.iter().zip(&remarks.ends) {
+        fill(&mut draft, reader, found.field, &item.text, found.value.start..*end, origin);
     }
-    if let Some((due, _, date)) = by {
-        fill(&mut draft, reader, due, &item.text, date, origin);
+    for (field, range) in &remarks.fields {
+        fill(&mut draft, reader, *field, &item.text, range.clone(), origin);
     }
     for (words, found, children) in &parts.fields {
         fill(&mut draft, reader, found.field, words, found.value.clone(), origin);
@@ -164,24 +163,4 @@ fn values_below(draft: &mut Draft, reader: &Reader, field: FieldIx, children: &[
     for words in found {
         fill(draft, reader, field, words, words.whole(), origin);
     }
-}
-
-/// A sentence such as "By March 2021." among fields, where none of them is the due date: where it begins, and where
-/// its date stands.
-fn by_sentence(reader: &Reader, words: &Inline, own: &[Labelled]) -> Option<(FieldIx, usize, Range<usize>)> {
-    let due = reader.labels.field("due")?;
-    let first = own.first()?;
-    if own.iter().any(|found| found.field == due) {
-        return None;
-    }
-    let plain = &words.plain;
-    let starts = plain.match_indices(". By ").chain(plain.match_indices("; by "));
-    starts.filter(|(at, _)| *at + 1 >= first.start.min(plain.len())).find_map(|(at, joint)| {
-        let start = at + joint.len();
-        let end = plain[start..].find(". ").map_or(plain.len(), |end| start + end);
-        let slice = plain[start..end].trim_end_matches(['.', ' ', '\n']);
-        let is_date = matches!(dates::read(slice), When::Span { .. })
-            || placeholders::is_value(slice, FieldKind::Date, &placeholders::find(slice));
-        is_date.then(|| (due, at, start..start + slice.len()))
-    })
 }

@@ -68,11 +68,21 @@ impl Inline {
             return start..start;
         }
         let last = self.piece_at(range.end - 1);
-        let end = last.map_or(start, |piece| {
-            let length = piece.plain.len();
-            if length == piece.source.len() { piece.locate(range.end) } else { piece.source.end }
-        });
+        let end = last.map_or(start, |piece| piece.locate_end(range.end));
         start..end.max(start)
+    }
+
+    /// The words of a range, with their places.
+    pub(super) fn cut(&self, range: Range<usize>) -> Self {
+        let mut part = Self { image: self.image, ..Self::default() };
+        for piece in &self.pieces {
+            let shared = piece.plain.start.max(range.start)..piece.plain.end.min(range.end);
+            if shared.start < shared.end {
+                let source = piece.locate(shared.start)..piece.locate_end(shared.end);
+                part.push(&self.plain[shared], source, piece.look);
+            }
+        }
+        part
     }
 
     fn piece_at(&self, at: usize) -> Option<&Piece> {
@@ -107,6 +117,10 @@ impl Piece {
     fn goes_on_in(&self, next: &Self) -> bool {
         let is_exact = |piece: &Self| piece.plain.len() == piece.source.len();
         self.look == next.look && self.source.end == next.source.start && is_exact(self) && is_exact(next)
+    }
+
+    fn locate_end(&self, at: usize) -> usize {
+        if self.plain.len() == self.source.len() { self.locate(at) } else { self.source.end }
     }
 
     fn locate(&self, at: usize) -> usize {

@@ -6,16 +6,18 @@ use std::ops::Range;
 use super::inline::Inline;
 use super::origin::Origin;
 use crate::framework::{FieldIx, Framework};
-use crate::text::{is_key, key};
+use crate::text::{is_key, key, normalize};
 
 /// The labels and aliases of a framework's fields, and the words for the column of the action itself.
 #[derive(Debug)]
 pub(super) struct Labels {
     fields: HashMap<String, FieldIx>,
+    /// What a column may hold where no other column holds it.
+    hints: HashMap<String, FieldIx>,
     longest: usize,
 }
 
-/// What the header of a column of actions is called.
+/// What the header of a column of actions is called; in lower case and without signs.
 const ACTION_COLUMNS: [&str; 22] = [
     "action",
     "actions",
@@ -41,6 +43,13 @@ const ACTION_COLUMNS: [&str; 22] = [
     "recommendation",
 ];
 
+/// Words that name a column of actions among others: "Proposed action".
+const ACTION_WORDS: [&str; 7] =
+    ["action", "actions", "project", "initiative", "activity", "commitment", "recommendation"];
+
+/// Words that head a column alone, and mean nothing among others.
+const LONE_WORDS: [&str; 9] = ["with", "from", "support", "item", "check", "number", "no", "who", "by"];
+
 /// What a column of a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
@@ -65,6 +74,7 @@ pub(super) struct Labelled {
 impl Labels {
     pub(super) fn new(framework: &Framework) -> Self {
         let mut fields = HashMap::new();
+        let mut hints = HashMap::new();
         let mut longest = 0;
         for (at, field) in framework.fields.iter().enumerate() {
             let words = &field.words;
@@ -75,8 +85,9 @@ impl Labels {
                     fields.entry(key(word)).or_insert(FieldIx(at));
                 }
             }
+            hints.extend(words.hints.iter().map(|hint| (key(hint), FieldIx(at))));
         }
-        Self { fields, longest }
+        Self { fields, hints, longest }
     }
 
     /// The field that a label names.
@@ -88,13 +99,58 @@ impl Labels {
         self.fields.get(&key(label)).copied()
     }
 
-    /// What the header cell of a column says that it holds.
-    pub(super) fn column(&self, header: &str) -> Column {
+    /// What the header cells of a table say that its columns hold: by a label alone; by a label among other words
+    /// ("Lead officer / portfolio"); by a word that may mean a field which no other column holds.
+    pub(super) fn columns(&self, headers: &[String]) -> Vec<Column> {
+        let mut columns: Vec<Column> = headers.iter().map(|header| self.column(header)).collect();
+        let has_action = columns.contains(&Column::Action);
+        for (column, header) in
+            columns.iter_mut().zip(headers).filter(|(column, _)| **column == Column::Other)
+        {
+            *column = self.column_among(header);
+            if has_action && *column == Column::Action {
+                *column = Column::Other;
+            }
+        }
+        for at in 0..columns.len() {
+            let hinted = self.hints.get(&key(&headers[at])).map(|field| Column::Field(*field));
+            if let Some(hinted) =
+                hinted.filter(|hinted| columns[at] == Column::Other && !columns.contains(hinted))
+            {
+                columns[at] = hinted;
+            }
+        }
+        columns
+    }
+
+    fn column(&self, header: &str) -> Column {
         let wanted = key(header);
         if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) {
             return Column::Action;
         }
-        self.fields.get(&wanted).map_or(Column::Other, |field| Column::Field(*field))
+        self.field(header).map_or(Column::Other, Column::Field)
+    }
+
+    /// The longest label among the words of a header, the first of several.
+    fn column_among(&self, header: &str) -> Column {
+        const MOST_WORDS: usize = 10;
+        let normal = normalize(header);
+        let words: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.len() > MOST_WORDS {
+            return Column::Other;
+        }
+        for length in (1..=words.len()).rev() {
+            for some in words.windows(length) {
+                if length == 1 && ACTION_WORDS.contains(&some[0]) {
+                    return Column::Action;
+                }
+                let counts = length > 1 || !LONE_WORDS.contains(&some[0]);
+                if let Some(field) = self.fields.get(&some.concat()).filter(|_| counts) {
+                    return Column::Field(*field);
+                }
+            }
+        }
+        Column::Other
     }
 
     /// The fields in a line of text, in order. The first label may stand anywhere that a sentence begins; a value

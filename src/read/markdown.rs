@@ -9,8 +9,9 @@ use super::gather::{html_words, inlines, placeholders_in};
 use super::inline::Inline;
 use super::labels::Column;
 use super::origin::Origin;
+use super::rows::{self, Columns};
 use super::values::one_line;
-use super::{Build, rows};
+use super::{Build, placeholders, typed};
 use crate::framework::PhaseIx;
 use crate::plan::{ActionTable, Heading, How, Match, Names, Place, Placeholder};
 use crate::problem::{Problem, ProblemKind};
@@ -35,6 +36,7 @@ pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId,
     let mut document = blocks::parse(&origin.text);
     if !setting.in_record && build.plan.about.framework.is_none() {
         // A plan that names no framework was not written for this tool.
+        typed::as_lists(&mut document);
         bold::as_headings(&mut document, build.reader, origin);
     }
     let first_heading = build.plan.headings.len();
@@ -197,7 +199,8 @@ impl<'b> Walk<'_, 'b, '_> {
             self.content(block.range.clone(), &words, false);
             return;
         };
-        let mut place = self.place();
+        let around = self.place();
+        let mut place = around.clone();
         let index = self.build.plan.tables.len();
         let header = self.origin.cut(table.header_range.clone());
         let framework = self.build.reader.framework();
@@ -211,7 +214,8 @@ impl<'b> Walk<'_, 'b, '_> {
             fields: fields.collect(),
         });
         for row in &table.rows {
-            if let Some(names) = self.theme_row(&row.cells) {
+            if let Some(names) = self.theme_row(&columns, &row.cells) {
+                place = around.clone();
                 take_over(&mut place, &names);
             } else if let Some(mut draft) =
                 rows::row(self.build.reader, self.origin, &place, table, &columns, row)
@@ -222,15 +226,20 @@ impl<'b> Walk<'_, 'b, '_> {
         }
     }
 
-    /// A row with one cell that names a block or a phase: the rows below it belong there.
-    fn theme_row(&self, cells: &[Inline]) -> Option<Names> {
-        let mut spoken = cells.iter().filter(|cell| !cell.is_blank());
-        let only = spoken.next().filter(|_| spoken.next().is_none())?;
-        let names = self.build.reader.matcher.heading(&one_line(&only.plain));
-        let sure = |how: &How| *how != How::Hint;
-        let named = names.blocks.iter().any(|found| sure(&found.how))
-            || names.phases.iter().any(|found| sure(&found.how));
-        named.then_some(names)
+    /// A row with one cell that stands as a heading over the rows below it: it names a block or a phase, is bold or
+    /// in capitals, or is no cell of actions.
+    fn theme_row(&self, columns: &Columns, cells: &[Inline]) -> Option<Names> {
+        let mut spoken = cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        let (at, only) = spoken.next().filter(|_| spoken.next().is_none())?;
+        let words = one_line(&only.plain);
+        let names = self.build.reader.matcher.heading(&words);
+        let is_named = names.blocks.iter().any(|found| found.how != How::Hint)
+            || names.phases.iter().any(|found| found.how != How::Hint);
+        let is_loud = only.all(only.whole(), |look| look.strong)
+            || (words.chars().filter(|character| character.is_alphabetic()).count() > 2
+                && !words.chars().any(char::is_lowercase));
+        let stands_over = is_named || is_loud || at != columns.action;
+        (stands_over && !placeholders::is_furniture(&words)).then_some(names)
     }
 
     /// A heading's scope reaches to the next heading that is not below it.

@@ -16,9 +16,11 @@ mod origin;
 pub mod placeholders;
 mod record;
 mod record_action;
+mod remarks;
 mod rows;
 mod segments;
 mod stated;
+mod typed;
 mod values;
 
 use std::sync::Arc;
@@ -27,7 +29,7 @@ use self::labels::Labels;
 use self::markdown::Setting;
 use self::origin::Origin;
 use crate::framework::Framework;
-use crate::plan::{About, Plan};
+use crate::plan::{About, Names, Plan};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::table::{Faults, Table, parse_toml};
@@ -66,9 +68,16 @@ impl Reader {
         Self { framework, matcher, labels }
     }
 
+    /// A reader that is told what headings name, whatever the framework makes of their words.
+    #[must_use]
+    pub fn with_headings(framework: Arc<Framework>, headings: Vec<(String, Names)>) -> Self {
+        let reader = Self::new(framework);
+        Self { matcher: reader.matcher.told(headings), ..reader }
+    }
+
     /// The framework that plans are read for.
     #[must_use]
-    pub fn framework(&self) -> &Framework {
+    pub fn framework(&self) -> &Arc<Framework> {
         &self.framework
     }
 

@@ -1,31 +1,21 @@
 //! Words that were left to be filled in.
 
+mod finders;
+
 use std::ops::Range;
 
+use self::finders::{TO_BE, bracketed, is_among, orders, phrases, rows_of, words};
 use crate::framework::FieldKind;
 
-/// Short forms that stand for an answer to come, as whole words in any case.
-const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
-
-/// What "to be ..." ends with when the answer is still to come.
-const TO_BE: [&str; 8] =
-    ["confirmed", "agreed", "decided", "determined", "advised", "announced", "finalised", "finalized"];
-
-/// The same, in the value of a field, where nothing else stands beside it.
+/// What "to be ..." ends with besides, in the value of a field, where nothing else stands beside it.
 const TO_BE_IN_VALUES: [&str; 6] = ["identified", "developed", "appointed", "recruited", "set", "completed"];
 
-/// Phrases that only a form or a template has, by their first letter.
-fn phrases_with(letter: u8) -> &'static [&'static str] {
-    match letter {
-        b'c' => &["choose an item", "click or tap"],
-        b'd' => &["dd/mm/yyyy", "dd month yyyy", "ddmmmyy"],
-        b'i' => &["insert text here"],
-        b'l' => &["lorem ipsum"],
-        b'p' => &["please select from"],
-        b'y' => &["yyyy-mm-dd"],
-        _ => &[],
-    }
-}
+/// What the name of a lead ends with when nobody holds the post yet.
+const TO_BE_NAMED: [&str; 5] =
+    ["to be appointed", "to be recruited", "to be named", "to be identified", "to be nominated"];
+
+/// Words that say that a field has no value.
+const ABSENT: [&str; 5] = ["n/a", "na", "not applicable", "none", "nil"];
 
 /// Where placeholders stand in running text (without Markdown's marks), as byte ranges, in order.
 ///
@@ -39,6 +29,7 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = words(text);
     found.extend(phrases(text));
+    found.extend(orders(text));
     if text.bytes().any(|byte| matches!(byte, b'[' | b'{' | b'<')) {
         found.extend(bracketed(text));
     }
@@ -75,9 +66,15 @@ pub fn is_only(text: &str, found: &[Range<usize>]) -> bool {
     !found.is_empty() && !speaks_between && !says_something(&text[at..])
 }
 
+/// Whether the whole value of a field is a placeholder.
+#[must_use]
+pub fn is_value(text: &str, kind: FieldKind) -> bool {
+    is_open(text, kind, &find(text))
+}
+
 /// Whether the whole value of a field is a placeholder. `found` is what [`find`] finds in it.
 #[must_use]
-pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
+pub(super) fn is_open(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
     if is_only(text, found) {
         return true;
     }
@@ -88,21 +85,25 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
     if still_to_be || waits {
         return true;
     }
-    let absent = ["n/a", "na", "not applicable", "none", "nil", "as required"];
     match kind {
-        FieldKind::Person => is_among(bare, &absent) || is_among(bare, &["vacant", "name", "role"]),
+        FieldKind::Person => {
+            is_among(bare, &ABSENT)
+                || is_among(bare, &["vacant", "name", "role", "as required"])
+                || TO_BE_NAMED.iter().any(|words| ends_with(bare, words))
+        }
         FieldKind::Date => {
-            is_among(bare, &absent[..5]) || is_among(bare, &["date", "under review", "in development"])
+            is_among(bare, &ABSENT) || is_among(bare, &["date", "under review", "in development"])
         }
         FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
         _ => false,
     }
 }
 
-/// Whether a value says that there is nothing to say: a dash, or nothing.
+/// Whether the words of a field say that it has no value: a dash, "none", "n/a".
 #[must_use]
-pub fn is_dash(text: &str) -> bool {
-    text.chars().all(|character| matches!(character, '-' | '\u{2013}' | '\u{2014}' | ' '))
+pub fn says_none(text: &str) -> bool {
+    let is_dash = text.chars().all(|character| matches!(character, '-' | '\u{2013}' | '\u{2014}' | ' '));
+    is_dash || is_among(bare(text), &ABSENT)
 }
 
 /// Whether a line is what a page has at its foot or head, left in by a conversion: "Page 3 of 11", "ITEM NO. 7.1".
@@ -156,149 +157,15 @@ fn bare(text: &str) -> &str {
     text.trim().trim_end_matches(['.', ':', ';', '!']).trim_start_matches('<').trim_end_matches('>')
 }
 
-/// Whether a text is one of some words, whatever its case.
-fn is_among(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| word.eq_ignore_ascii_case(text))
-}
-
 /// What follows some words at the start of a text, whatever its case.
 fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     text.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &text[start.len()..])
 }
 
-/// Phrases of templates, and "to be confirmed" with its like, whatever their case.
-fn phrases(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    let begins = |at: usize, phrase: &str| {
-        bytes.get(at..at + phrase.len()).is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
-    };
-    let mut last = b' ';
-    for (at, byte) in bytes.iter().enumerate() {
-        let begins_word = !last.is_ascii_alphanumeric();
-        last = *byte;
-        match byte.to_ascii_lowercase() {
-            _ if !begins_word => {}
-            b't' if begins(at, "to be ") && starts_word(&text[..at]) => {
-                let verb =
-                    TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
-                found.extend(verb.map(|verb| at..at + 6 + verb.len()));
-            }
-            letter => {
-                let phrase = phrases_with(letter).iter().find(|phrase| begins(at, phrase));
-                found.extend(phrase.map(|phrase| at..at + phrase.len()));
-            }
-        }
-    }
-    found
-}
-
-/// `[Role]`, `{{name}}`, `<name>`: words in brackets that no person would publish.
-fn bracketed(text: &str) -> Vec<Range<usize>> {
-    const LONGEST: usize = 160;
-    let mut found = Vec::new();
-    for (open, close) in [("[", "]"), ("{{", "}}"), ("<", ">")] {
-        let mut at = 0;
-        while let Some(start) = text[at..].find(open) {
-            let start = at + start;
-            at = start + open.len();
-            let mut window = (at + LONGEST + close.len()).min(text.len());
-            while !text.is_char_boundary(window) {
-                window += 1;
-            }
-            let Some(length) = text[at..window].find(close) else { continue };
-            let inner = &text[at..at + length];
-            let end = at + length + close.len();
-            let letters = inner.chars().filter(|character| character.is_alphabetic()).count();
-            let quoted = ["sic", "ibid", "emphasis added"].contains(&inner.trim().to_lowercase().as_str());
-            let linked = text[end..].starts_with(['(', '[', ':']) && open == "[";
-            let nested = inner.contains(open);
-            // "4 < 5 and 6 > 3" holds no angle brackets.
-            let spaced = open == "<" && inner.trim().len() < inner.len();
-            let fits = letters > 1 && !quoted && !linked && !nested && !spaced;
-            let reference =
-                inner.starts_with(['^', '@', '/', '!']) || inner.contains("://") || inner.contains('@');
-            if fits && !reference {
-                found.push(start..end);
-                at = end;
-            }
-        }
-    }
-    found
-}
-
-/// TBC and its like, `xx`, `£X`, as whole words.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text.as_bytes().get(at) {
-        let start = at;
-        at = end_of_word(text, start);
-        if at == start {
-            at += text[start..].chars().next().map_or(1, char::len_utf8);
-        }
-        // What starts a pound sign, or one of the words that are looked for.
-        if !matches!(first.to_ascii_lowercase(), 0xc2 | b'f' | b't' | b'x') {
-            continue;
-        }
-        let word = text[start..at].trim_end_matches('.');
-        let number = word.strip_prefix('\u{a3}').unwrap_or(word);
-        let money = number.len() < word.len();
-        let crosses = !number.is_empty()
-            && number.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
-            && (number.len() > 1 || money);
-        let short = is_among(number, &SHORT);
-        // "TBC Ltd" is a name; "xxx" in the middle of a web address is none of ours.
-        let named = text[start + word.len()..].strip_prefix(' ').is_some_and(|next| {
-            let mut letters = next.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
-        });
-        let joined = text[..start].ends_with(['/', '-', '_', '@']);
-        if (short && (money || !named)) || (crosses && !joined) {
-            found.push(start..start + word.len());
-        }
-    }
-    found
-}
-
-/// Where the letters, digits, full stops and pound signs end that begin at an offset.
-fn end_of_word(text: &str, start: usize) -> usize {
-    let mut at = start;
-    while let Some(byte) = text.as_bytes().get(at) {
-        at += match byte {
-            b'.' => 1,
-            _ if byte.is_ascii_alphanumeric() => 1,
-            _ if byte.is_ascii() => break,
-            _ => match text[at..].chars().next() {
-                Some(character) if character.is_alphanumeric() || character == '\u{a3}' => {
-                    character.len_utf8()
-                }
-                _ => break,
-            },
-        };
-    }
-    at
-}
-
-/// Rows of one sign, at least so long: a line to write on.
-fn rows_of(text: &str, sign: char, least: usize) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(sign).map(|start| at + start) {
-        at = text[start..].find(|character| character != sign).map_or(text.len(), |end| start + end);
-        if at - start >= least {
-            found.push(start..at);
-        }
-    }
-    found
-}
-
-fn starts_word(before: &str) -> bool {
-    before.chars().next_back().is_none_or(|character| !character.is_alphanumeric())
-}
-
-fn ends_word(after: &str) -> bool {
-    after.chars().next().is_none_or(|character| !character.is_alphanumeric())
+/// Whether a text ends with some words, whatever its case.
+fn ends_with(text: &str, end: &str) -> bool {
+    let start = text.len().checked_sub(end.len()).and_then(|start| text.get(start..));
+    start.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
 #[cfg(test)]
@@ -351,7 +218,7 @@ mod tests {
             ("Open / In Progress / Blocked / Closed", FieldKind::Status),
             ("[Role]", FieldKind::Person),
         ] {
-            assert!(is_value(text, kind, &find(text)), "{text}");
+            assert!(is_value(text, kind), "{text}");
         }
         for (text, kind) in [
             ("TBC Ltd", FieldKind::Person),
@@ -360,7 +227,7 @@ mod tests {
             ("40 groups to be visited", FieldKind::Text),
             ("In progress", FieldKind::Status),
         ] {
-            assert!(!is_value(text, kind, &find(text)), "{text}");
+            assert!(!is_value(text, kind), "{text}");
         }
     }
 }

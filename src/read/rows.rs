@@ -2,7 +2,7 @@
 
 use super::blocks::{Row, Table};
 use super::filling::{fill, head};
-use super::gather::{placeholders_in_range, without_space};
+use super::gather::{placeholders_in, placeholders_in_range, without_space};
 use super::inline::Inline;
 use super::labels::Column;
 use super::origin::Origin;
@@ -13,14 +13,14 @@ use crate::source::Spanned;
 
 /// What a table of actions is: which column is which.
 pub(super) struct Columns {
-    action: usize,
+    pub(super) action: usize,
     pub(super) all: Vec<Column>,
 }
 
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
-    let all: Vec<Column> =
-        table.header.iter().map(|cell| reader.labels.column(&one_line(&cell.plain))).collect();
+    let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
+    let all = reader.labels.columns(&headers);
     let action = all.iter().position(|column| *column == Column::Action)?;
     all.iter().any(|column| matches!(column, Column::Field(_))).then_some(Columns { action, all })
 }
@@ -54,8 +54,11 @@ pub(super) fn row(
         draft.action.detail = Some(Spanned::new(lines.join("\n\n"), origin.span(words.source(rest))));
     }
     for (column, cell) in columns.all.iter().zip(&row.cells) {
-        if let Column::Field(field) = column {
-            fill(&mut draft, reader, *field, cell, cell.whole(), origin);
+        match column {
+            Column::Field(field) => fill(&mut draft, reader, *field, cell, cell.whole(), origin),
+            // What stands in a column that has no name here may still be to be filled in.
+            Column::Other => draft.detail_placeholders(placeholders_in(cell, origin)),
+            Column::Action => {}
         }
     }
     Some(draft)

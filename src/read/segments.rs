@@ -71,11 +71,8 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     }
     pieces.push(words.trim(start..text.trim_end().trim_end_matches('.').len().max(start)));
     pieces.retain(|piece| !piece.is_empty());
-    let is_date = |piece: &Range<usize>| matches!(dates::read(&text[piece.clone()]), When::Span { .. });
-    let is_open = |piece: &Range<usize>| {
-        let text = &text[piece.clone()];
-        placeholders::is_value(text, FieldKind::Date, &placeholders::find(text))
-    };
+    let is_date = |piece: &Range<usize>| dates::is_date(&text[piece.clone()]);
+    let is_open = |piece: &Range<usize>| placeholders::is_value(&text[piece.clone()], FieldKind::Date);
     let due = (1..pieces.len())
         .find(|at| is_date(&pieces[*at]))
         .or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))?;
@@ -86,6 +83,11 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     let last = lead.unwrap_or(due);
     let in_title = |piece: &&Range<usize>| bracket.is_none_or(|open| piece.end <= open);
     let title = pieces[..last.max(1)].iter().rfind(in_title).unwrap_or(&pieces[0]).end;
+    // "Medium term - from August 2020 to April 2021" says what a stage is.
+    let stage = text[..title].trim();
+    if stage.split_whitespace().count() < 4 && matches!(dates::read(stage), When::Vague) {
+        return None;
+    }
     let rest = (last + 1..pieces.len()).filter(|at| *at != due).map(|at| pieces[at].clone());
     Some(Segments {
         title,

@@ -6,7 +6,7 @@ use super::{Reader, dates, placeholders};
 use crate::framework::{FieldIx, FieldKind, Framework};
 use crate::plan::{Action, ActionStatus, DateText, Placeholder, StatusText, SuggestionText, Text, When};
 use crate::source::{Span, Spanned};
-use crate::text::{is_key, key, normalize};
+use crate::text::normalize;
 
 /// An action being put together, with the placeholders found in it so far.
 #[derive(Debug, Default)]
@@ -83,12 +83,14 @@ impl Draft {
     pub(super) fn set(&mut self, reader: &Reader, field: FieldIx, words: &Words<'_>) {
         let field = &reader.framework()[field];
         let id = field.words.id.as_str();
-        if id == "partners" {
-            return words.parts().into_iter().for_each(|part| self.partner(part));
-        }
         let Some(value) = words.whole() else { return };
         match id {
             "id" => self.action.id = self.action.id.take().or(Some(value)),
+            "partners" => {
+                for part in words.parts() {
+                    self.partner(part);
+                }
+            }
             "start" => {
                 let date = self.date(id, value);
                 self.action.start = self.action.start.take().or(Some(date));
@@ -143,9 +145,13 @@ impl Draft {
         }
     }
 
-    /// Adds a partner.
+    /// Adds a partner; "none" and its like are kept, and name nobody.
     pub(super) fn partner(&mut self, value: Spanned<String>) {
-        let partner = self.text("partners", FieldKind::People, value);
+        let partner = if placeholders::says_none(&value.value) {
+            value.map(|value| Text { value, placeholder: true })
+        } else {
+            self.text("partners", FieldKind::People, value)
+        };
         self.action.partners.push(partner);
     }
 
@@ -161,7 +167,7 @@ impl Draft {
 
     fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
         let found = placeholders::find(&value.value);
-        let whole = placeholders::is_value(&value.value, kind, &found);
+        let whole = placeholders::is_open(&value.value, kind, &found);
         let part = found.into_iter().next();
         let placeholder = whole || part.is_some();
         if placeholder {
@@ -203,51 +209,124 @@ fn cut(value: &Spanned<String>, part: Range<usize>) -> Spanned<String> {
 /// A date as it is written, and as it is read.
 pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     value.map(|text| {
-        let mut when = dates::read(&text);
-        if matches!(when, When::Unreadable | When::Vague) {
-            let found = placeholders::find(&text);
-            if !found.is_empty() || placeholders::is_value(&text, FieldKind::Date, &found) {
-                when = When::Placeholder;
+        let found = placeholders::find(&text);
+        let when = match dates::read(&text) {
+            // "March 2027 (to be confirmed)" is no date yet.
+            _ if !found.is_empty() => When::Placeholder,
+            When::Unreadable | When::Vague if placeholders::is_open(&text, FieldKind::Date, &found) => {
+                When::Placeholder
             }
-        }
+            when => when,
+        };
         DateText { text, when }
     })
 }
 
-/// What a word for an action's progress means.
+/// Words for an action's progress, colours of a traffic light among them. Spelt as `normalize` spells.
+const PROGRESS: [(ActionStatus, &[&str]); 5] = [
+    (
+        ActionStatus::Planned,
+        &[
+            "planned",
+            "not started",
+            "to do",
+            "not yet started",
+            "yet to start",
+            "proposed",
+            "scheduled",
+            "open",
+        ],
+    ),
+    (
+        ActionStatus::InProgress,
+        &[
+            "in progress",
+            "work in progress",
+            "on track",
+            "on target",
+            "on schedule",
+            "ongoing",
+            "underway",
+            "under way",
+            "started",
+            "commenced",
+            "active",
+            "partially complete",
+            "partly complete",
+            "part complete",
+            "green",
+            "g",
+        ],
+    ),
+    (
+        ActionStatus::Done,
+        &[
+            "done",
+            "complete",
+            "completed",
+            "fully complete",
+            "100",
+            "100 complete",
+            "achieved",
+            "delivered",
+            "implemented",
+            "closed",
+            "finished",
+            "blue",
+            "b",
+        ],
+    ),
+    (
+        ActionStatus::Delayed,
+        &[
+            "delayed",
+            "some slippage",
+            "slippage",
+            "slipped",
+            "late",
+            "behind",
+            "behind schedule",
+            "off track",
+            "at risk",
+            "blocked",
+            "paused",
+            "on hold",
+            "deferred",
+            "postponed",
+            "amber",
+            "red",
+            "a",
+            "r",
+        ],
+    ),
+    (
+        ActionStatus::Dropped,
+        &[
+            "dropped",
+            "cancelled",
+            "withdrawn",
+            "superseded",
+            "abandoned",
+            "stopped",
+            "removed",
+            "discontinued",
+            "no longer required",
+            "not proceeding",
+        ],
+    ),
+];
+
+/// What a word for an action's progress means; a remark may follow it: "On track - reviewed in May".
 fn status(text: String) -> StatusText {
-    const WORDS: [(ActionStatus, &[&str]); 5] = [
-        (ActionStatus::Planned, &["planned", "not started", "to do", "not yet started", "proposed"]),
-        (
-            ActionStatus::InProgress,
-            &["in progress", "on track", "ongoing", "underway", "under way", "started", "active"],
-        ),
-        (
-            ActionStatus::Done,
-            &["done", "complete", "completed", "achieved", "delivered", "closed", "finished"],
-        ),
-        (
-            ActionStatus::Delayed,
-            &[
-                "delayed",
-                "some slippage",
-                "slippage",
-                "slipped",
-                "late",
-                "behind",
-                "blocked",
-                "paused",
-                "on hold",
-            ],
-        ),
-        (
-            ActionStatus::Dropped,
-            &["dropped", "cancelled", "withdrawn", "superseded", "abandoned", "stopped", "removed"],
-        ),
-    ];
-    let wanted = key(&text);
-    let status = WORDS.iter().find(|(_, words)| words.iter().any(|word| is_key(&wanted, word)));
-    StatusText { text, status: status.map(|(status, _)| *status) }
+    let known = |words: &str| {
+        let wanted = normalize(words);
+        let found = PROGRESS.iter().find(|(_, words)| words.contains(&wanted.as_str()));
+        found.map(|(status, _)| *status)
+    };
+    let head = text.split([',', ';', ':', '(', '.', '\u{2013}', '\u{2014}']).next().unwrap_or_default();
+    let head = head.split(" - ").next().unwrap_or_default();
+    let status = known(&text).or_else(|| known(head));
+    StatusText { text, status }
 }
 
 /// The suggestion that an action names by id or by title.

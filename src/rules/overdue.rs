@@ -57,13 +57,18 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let finding = |action: &Action| {
         let due = action.due.as_ref()?;
-        let is_late = due.value.end()? < context.today && !action.status_is(ActionStatus::Done);
-        let words = due.value.text.as_str();
+        let end = due.value.end()?;
+        let is_late = end < context.today && !action.status_is(ActionStatus::Done);
         is_late.then(|| {
-            Finding::new(&RULE.meta, due.span, format!("{} was due {words} and is not done", called(action)))
+            let message = format!(
+                "{} was due by {} and is not said to be done",
+                called(action),
+                end.strftime("%-d %B %Y")
+            );
+            Finding::new(&RULE.meta, due.span, message)
                 .help("write its status, `done` or `dropped`, or agree a new date")
                 .about(subject(context, action))
-                .words(words)
+                .words(due.value.text.as_str())
         })
     };
     developed(context).filter_map(finding).collect()

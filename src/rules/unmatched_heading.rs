@@ -22,7 +22,7 @@
 //! ```markdown
 //! # Exampleshire recovery plan
 //!
-//! ## Suportive neighbourhoods
+//! ## Supportive neighborhods
 //!
 //! Twelve community hubs stay open.
 //! ```

@@ -33,6 +33,19 @@ pub fn parse_toml(source: &Source, id: SourceId, faults: &Faults) -> Spanned<Val
     Spanned::new(root, whole(source, id))
 }
 
+/// Reads a TOML file that must be sound, such as a framework or a config: its encoding, then its syntax.
+///
+/// # Errors
+/// What keeps the file from being read.
+pub fn sound_toml(source: &Source, id: SourceId) -> Result<Spanned<Value>, Vec<Problem>> {
+    if let Some(fault) = source.encoding_fault() {
+        let problem = Problem::new(ProblemKind::Encoding, Span::new(id, fault.at.clone()), fault.message);
+        return Err(vec![problem.help("save the file as UTF-8")]);
+    }
+    let (root, syntax) = Faults::of(|faults| parse_toml(source, id, faults));
+    if syntax.is_empty() { Ok(root) } else { Err(syntax) }
+}
+
 /// An empty range at a line's end is hard to see: it takes in the character before it.
 fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let end = range.end.min(text.len());
@@ -54,7 +67,7 @@ fn plain_words(error: &toml::de::Error) -> String {
         "this key, or this table, stands twice in the file".to_owned()
     } else if message.contains("string values must be quoted") {
         "this value is missing, or is a text without quotes".to_owned()
-    } else if message.contains("invalid basic string") || message.contains("unclosed") {
+    } else if message.contains("invalid basic string") {
         "this text has no closing quote on its line".to_owned()
     } else {
         format!("this line could not be read as TOML: {}", message.lines().next().unwrap_or(message))

@@ -1,33 +1,43 @@
 //! Which block, phase or section a heading names, and by which words.
 //!
-//! A heading that is a framework's words as a whole names their part. Else its words are looked through: it names
-//! what an alias in it stands for, where the rest of it adds nothing ("Supporting our local businesses"); where the
-//! rest says something of its own the alias is a hint ("Business continuity"). What adds nothing, what rules a match
-//! out and what only counts beside a sibling is framework data, like the aliases themselves.
+//! A heading that is a framework's words as a whole names their part. Else its words are looked through, endings
+//! aside: it names what an alias in it stands for ("Supporting our local businesses"), unless words that rule the
+//! match out stand in it ("Business continuity"). A phase, and a section of one word, is named only where the rest
+//! adds nothing. All these words are framework data.
 
 mod joints;
+mod lexicon;
 mod numbering;
+mod stem;
 
 use std::collections::{HashMap, HashSet};
 
 use self::joints::{AND, AND_TO, parts};
+use self::lexicon::Lexicon;
 use self::numbering::without_numbering;
+use self::stem::{folded, tokens};
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};
 use crate::plan::{How, Match, Names};
-use crate::text::normalize;
+
+/// Headings of more words than this are sentences, and name nothing but by a phrase as a whole.
+const MOST_WORDS: usize = 24;
 
 /// The words of a framework, ready to be looked up.
 #[derive(Debug)]
 pub struct Matcher {
-    phrases: HashMap<String, Names>,
-    /// The most words that a phrase has.
-    longest: usize,
+    names: Lexicon<Names>,
+    /// Phrases that rule out that their blocks are meant.
+    excludes: Lexicon<Vec<BlockIx>>,
+    /// Phrases that rule out every block and section: what they are about is outside the framework.
+    outside: Lexicon<()>,
     /// Words that add nothing to a heading.
     filler: HashSet<String>,
-    /// Phrases that rule out that their block is meant.
-    excluded: HashMap<String, Vec<BlockIx>>,
     /// Words that name a phase beside a heading that surely names another.
-    beside: HashMap<String, (PhaseIx, String)>,
+    phases_beside: HashMap<String, (PhaseIx, String)>,
+    /// Words that name a block beside one that is surely named in the same heading.
+    blocks_beside: HashMap<String, (BlockIx, String)>,
+    /// What the config says that headings name, whatever the framework makes of their words.
+    told: HashMap<String, Names>,
 }
 
 impl Matcher {
@@ -35,26 +45,32 @@ impl Matcher {
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
         let mut matcher = Self {
-            phrases: HashMap::new(),
-            longest: 1,
+            names: Lexicon::default(),
+            excludes: Lexicon::default(),
+            outside: Lexicon::default(),
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
-            excluded: HashMap::new(),
-            beside: HashMap::new(),
+            phases_beside: HashMap::new(),
+            blocks_beside: HashMap::new(),
+            told: HashMap::new(),
         };
+        for phrase in &framework.outside {
+            matcher.outside.entry(phrase);
+        }
         for ix in framework.block_ixs() {
             let block = &framework[ix];
             matcher.learn(&block.words, |names, how, word| add(&mut names.blocks, ix, how, word));
             for phrase in &block.excludes {
-                let words = tokens(phrase);
-                matcher.excluded.entry(words.concat()).or_default().push(ix);
-                matcher.longest = matcher.longest.max(words.len());
+                matcher.excludes.entry(phrase).into_iter().for_each(|blocks| blocks.push(ix));
+            }
+            for word in &block.beside {
+                matcher.blocks_beside.insert(folded(word), (ix, word.clone()));
             }
         }
         for ix in framework.phase_ixs() {
             let phase = &framework[ix];
             matcher.learn(&phase.words, |names, how, word| add(&mut names.phases, ix, how, word));
             for word in &phase.beside {
-                matcher.beside.insert(folded(word), (ix, word.clone()));
+                matcher.phases_beside.insert(folded(word), (ix, word.clone()));
             }
         }
         for (at, section) in framework.sections.iter().enumerate() {
@@ -72,21 +88,40 @@ impl Matcher {
         let aliases = words.aliases.iter().map(|alias| (How::Alias, alias));
         let hints = words.hints.iter().map(|hint| (How::Hint, hint));
         for (how, word) in sure.into_iter().chain(aliases).chain(hints) {
-            let words = tokens(word);
-            if !words.is_empty() {
-                self.longest = self.longest.max(words.len());
-                put(self.phrases.entry(words.concat()).or_default(), how, word);
+            if let Some(names) = self.names.entry(word) {
+                put(names, how, &word.replace(" + ", " ... "));
             }
         }
+    }
+
+    /// With what headings name by the word of a config, which beats the framework's words.
+    #[must_use]
+    pub fn told(mut self, headings: Vec<(String, Names)>) -> Self {
+        for (words, names) in &headings {
+            self.told.entry(folded(without_numbering(words))).or_insert_with(|| names.clone());
+        }
+        // Where only the numbering parts two headings, each has its own names.
+        self.told.extend(headings.into_iter().map(|(words, names)| (folded(&words), names)));
+        self
+    }
+
+    fn was_told(&self, text: &str) -> Option<&Names> {
+        if self.told.is_empty() {
+            return None;
+        }
+        self.told.get(&folded(text)).or_else(|| self.told.get(&folded(without_numbering(text))))
     }
 
     /// What a heading names.
     #[must_use]
     pub fn heading(&self, text: &str) -> Names {
+        if let Some(names) = self.was_told(text) {
+            return names.clone();
+        }
         let bare = without_numbering(text);
         let numbered = bare.len() < text.len();
         let whole = self.phrase(text).or_else(|| numbered.then(|| self.phrase(bare)).flatten());
-        let mut names = whole.unwrap_or_else(|| self.by_parts(bare));
+        let mut names = whole.unwrap_or_else(|| self.by_groups(bare));
         settle(&mut names);
         names
     }
@@ -94,40 +129,38 @@ impl Matcher {
     /// The phase that a word names beside a heading that surely names another phase.
     #[must_use]
     pub fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
-        let (phase, word) = self.beside.get(&folded(without_numbering(text)))?;
+        if self.was_told(text).is_some() {
+            return None;
+        }
+        let bare = without_numbering(text);
+        let first = text_groups(bare).into_iter().next()?;
+        let (phase, word) = self.phases_beside.get(&folded(&first))?;
         Some(Match { target: *phase, how: How::Alias, word: word.clone() })
     }
 
     /// The blocks named by the words of a field, several parted by `;`.
     #[must_use]
     pub fn blocks(&self, text: &str) -> Vec<BlockIx> {
-        self.listed(text, |names| targets(&names.blocks))
+        listed(text, |part| targets(&self.heading(part).blocks))
     }
 
-    /// The phases named by the words of a field, several parted by `;`.
+    /// The phases named by the words of a field, several parted by `;`. A field for phases holds nothing else, so
+    /// that words count which elsewhere need a sibling.
     #[must_use]
     pub fn phases(&self, text: &str) -> Vec<PhaseIx> {
-        self.listed(text, |names| targets(&names.phases))
-    }
-
-    fn listed<T: PartialEq>(&self, text: &str, pick: impl Fn(&Names) -> Vec<T>) -> Vec<T> {
-        let mut found = Vec::new();
-        for part in text.split([';', '\n']) {
-            for target in pick(&self.heading(part)) {
-                if !found.contains(&target) {
-                    found.push(target);
-                }
-            }
-        }
-        found
+        listed(text, |part| {
+            let named = targets(&self.heading(part).phases);
+            let beside = self.beside(part).map(|found| found.target);
+            if named.is_empty() { beside.into_iter().collect() } else { named }
+        })
     }
 
     fn phrase(&self, text: &str) -> Option<Names> {
-        self.phrases.get(&folded(text)).cloned()
+        self.names.phrase(text).cloned()
     }
 
-    /// Part for part: between signs each part speaks for itself; beside "and" a hint counts if its sibling is sure.
-    fn by_parts(&self, text: &str) -> Names {
+    /// Group for group: between strong signs each speaks for itself.
+    fn by_groups(&self, text: &str) -> Names {
         let mut names = Names::default();
         for group in text_groups(text) {
             merge(&mut names, self.group(&group));
@@ -135,101 +168,116 @@ impl Matcher {
         names
     }
 
-    /// Words without a strong sign in them: a phrase, a list of stages or of phrases, or words around a phrase.
+    /// Words without a strong sign in them: a phrase, a list of stages, or phrases among other words.
     fn group(&self, text: &str) -> Names {
         if let Some(names) = self.phrase(text).or_else(|| self.stages(text)) {
             return names;
         }
-        let parts = parts(text, &AND);
-        let [first, .., last] = parts.as_slice() else { return self.within(text) };
-        let (mut at, end) = (first.start, last.end);
-        let (mut names, mut hints) = (Names::default(), Names::default());
-        while at < end {
-            // The longest run of parts that is a phrase, since phrases hold "and" and commas themselves.
-            let ends = parts.iter().filter(|part| part.end > at).map(|part| part.end);
-            let run = ends.clone().rev().find_map(|end| Some((end, self.phrase(&text[at..end])?)));
-            let own = ends.min().unwrap_or(end);
-            let (end, mut found) = run.unwrap_or_else(|| (own, self.within(&text[at..own])));
-            // "Economic recovery and renewal": beside a theme the words of a stage are no stage.
-            found.phases.clear();
-            let known = if is_sure(&found) { &mut names } else { &mut hints };
-            merge(known, found);
-            at = parts.iter().map(|part| part.start).find(|start| *start >= end).unwrap_or(text.len());
+        let words = tokens(text);
+        if words.len() > MOST_WORDS {
+            return Names::default();
         }
-        // "Health and economy": what is a hint alone is meant beside a sure block.
-        let how = if names.blocks.is_empty() { How::Hint } else { How::Alias };
-        for hint in hints.blocks.drain(..) {
-            add(&mut names.blocks, hint.target, how, &hint.word);
+        let excluded = self.excludes.among(&words);
+        let mut names = Names::default();
+        // Words that a sure phrase is made of, and words that any phrase is made of.
+        let (mut told, mut taken) = (vec![false; words.len()], vec![false; words.len()]);
+        let mut phrases = self.names.among(&words);
+        // Of phrases of as many words those that are sure come first.
+        phrases.sort_by_key(|found| (std::cmp::Reverse(found.at.len()), !any_sure(found.meaning)));
+        for found in phrases {
+            if found.at.iter().any(|at| taken[*at]) {
+                continue;
+            }
+            let shares = |other: &[usize]| other.iter().any(|at| found.at.contains(at));
+            let mut meaning = found.meaning.clone();
+            meaning.blocks.retain(|block| {
+                excluded.iter().all(|phrase| !phrase.meaning.contains(&block.target) || !shares(&phrase.at))
+            });
+            found.at.iter().for_each(|at| taken[*at] = true);
+            if any_sure(&meaning) {
+                found.at.iter().for_each(|at| told[*at] = true);
+            }
+            merge(&mut names, meaning);
         }
-        merge_hints(&mut names, hints);
+        let adds_nothing = |at: usize| told[at] || self.is_filler(&words[at]);
+        doubt(&mut names, (0..words.len()).all(adds_nothing));
+        if self.outside.among(&words).iter().any(|found| found.at.iter().any(|at| !told[*at])) {
+            names.blocks.clear();
+            names.section = None;
+        }
+        self.add_beside(&mut names, text);
         names
     }
 
-    /// A list whose every part names a stage, for sure or beside a sure one: "Short to medium term". A word that may
-    /// mean a stage and no more ("Response, recovery, renewal") leaves the whole list in doubt.
+    /// "Health and economy": a part that is a theme's bare word is meant beside a sure block.
+    fn add_beside(&self, names: &mut Names, text: &str) {
+        for part in parts(text, &AND) {
+            let words = tokens(&text[part]);
+            let told: String = words.into_iter().filter(|word| !self.is_filler(word)).collect();
+            if let Some((block, word)) = self.blocks_beside.get(&told)
+                && names.blocks.iter().any(|found| is_sure(found) && found.target != *block)
+            {
+                add(&mut names.blocks, *block, How::Alias, word);
+            }
+        }
+    }
+
+    /// A list whose every part names a stage: "Short to medium term", where the last word is said once for all. A
+    /// part that may mean a stage and no more ("Recovery and renewal") leaves the whole list in doubt.
     fn stages(&self, text: &str) -> Option<Names> {
         let parts = parts(text, &AND_TO);
-        if parts.len() < 2 {
-            return None;
-        }
+        let [_, .., last] = parts.as_slice() else { return None };
+        let last = tokens(&text[last.clone()]);
         let mut names = Names::default();
-        for part in parts {
-            let known = self.phrase(&text[part.clone()]).map(|found| found.phases).unwrap_or_default();
-            let beside = self.beside(&text[part]).into_iter().collect();
-            let sure = known.iter().any(|found| found.how != How::Hint);
-            let phases: Vec<_> = if sure { known } else { beside };
-            if phases.is_empty() {
+        for part in &parts {
+            let words = text[part.clone()].trim();
+            let shared = |from: usize| self.phrase(&format!("{words} {}", last[from..].join(" ")));
+            let shared = (1..last.len()).filter_map(shared).find(|found| found.phases.iter().any(is_sure));
+            let known = shared.or_else(|| self.phrase(words))?;
+            if known.phases.is_empty() {
                 return None;
             }
-            merge_hints(&mut names, Names { phases, ..Names::default() });
+            merge_hints(&mut names, Names { phases: known.phases, ..Names::default() });
+        }
+        if !names.phases.iter().all(is_sure) {
+            for found in &mut names.phases {
+                found.how = How::Hint;
+            }
         }
         Some(names)
     }
 
-    /// A phrase among other words.
-    fn within(&self, text: &str) -> Names {
-        const MOST_WORDS: usize = 24;
-        let words = tokens(text);
-        let mut names = Names::default();
-        if words.is_empty() || words.len() > MOST_WORDS {
-            return names;
-        }
-        let mut excluded: Vec<BlockIx> = Vec::new();
-        let mut taken = vec![false; words.len()];
-        for length in (1..=self.longest.min(words.len())).rev() {
-            for start in 0..=words.len() - length {
-                let key: String = words[start..start + length].concat();
-                excluded.extend(self.excluded.get(&key).into_iter().flatten());
-                let free = !taken[start..start + length].contains(&true);
-                if let Some(found) = self.phrases.get(&key).filter(|_| free) {
-                    taken[start..start + length].fill(true);
-                    merge(&mut names, found.clone());
-                }
-            }
-        }
-        names.blocks.retain(|found| !excluded.contains(&found.target));
-        let rest = words.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(word, _)| word);
-        let adds_nothing = rest.clone().all(|word| self.is_filler(word));
-        let single = |word: &str| tokens(word).len() == 1;
-        if !adds_nothing {
-            // Several words stand for themselves; one word among others may mean anything.
-            for found in names.blocks.iter_mut().filter(|found| single(&found.word)) {
-                found.how = How::Hint;
-            }
-            if let Some(found) = names.section.as_mut().filter(|found| single(&found.word)) {
-                found.how = How::Hint;
-            }
-            names.phases.clear();
-        }
-        if is_sure(&names) && !names.blocks.is_empty() {
-            // "Rebuilding our economy" is about the economy.
-            names.phases.clear();
-        }
-        names
-    }
-
     fn is_filler(&self, word: &str) -> bool {
         self.filler.contains(word) || word.chars().all(|character| character.is_ascii_digit())
+    }
+}
+
+/// What each part of a field's words stands for, several parted by `;`.
+fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for part in text.split([';', '\n']) {
+        for target in pick(part) {
+            if !found.contains(&target) {
+                found.push(target);
+            }
+        }
+    }
+    found
+}
+
+/// Takes back what the other words of a heading leave in doubt.
+fn doubt(names: &mut Names, rest_adds_nothing: bool) {
+    let words = |word: &str| tokens(word).len();
+    if !rest_adds_nothing {
+        // One word among others may mean anything: "A review of parking".
+        if let Some(found) = names.section.as_mut().filter(|found| words(&found.word) == 1) {
+            found.how = How::Hint;
+        }
+        names.phases.retain(|found| words(&found.word) > 2);
+    }
+    if names.blocks.iter().any(is_sure) {
+        // "Rebuilding our economy" is about the economy, and "Economic recovery in the short term" about both.
+        names.phases.retain(|found| is_sure(found) && words(&found.word) > 1);
     }
 }
 
@@ -253,37 +301,6 @@ fn text_groups(text: &str) -> Vec<String> {
     groups
 }
 
-/// The words of a text, each without its plural.
-fn tokens(text: &str) -> Vec<String> {
-    let words = normalize(text);
-    let words = words.split(' ').filter(|word| !word.is_empty());
-    words.map(|word| singular(word).concat()).collect()
-}
-
-/// What two texts share when they have the same words, however spaced and in whatever number.
-fn folded(text: &str) -> String {
-    let words = normalize(text);
-    let mut folded = String::with_capacity(words.len());
-    words.split(' ').for_each(|word| folded.extend(singular(word)));
-    folded
-}
-
-/// A word without its plural ending, its stem and what takes the ending's place: "businesses" and "business" are one.
-fn singular(word: &str) -> [&str; 2] {
-    let is_longer = |than: usize| word.chars().nth(than).is_some();
-    if let Some(stem) = word.strip_suffix("ies").filter(|_| is_longer(4)) {
-        return [stem, "y"];
-    }
-    if word.ends_with("sses") {
-        return [&word[..word.len() - "es".len()], ""];
-    }
-    let keeps = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    match word.strip_suffix('s').filter(|_| !keeps && is_longer(3)) {
-        Some(stem) => [stem, ""],
-        None => [word, ""],
-    }
-}
-
 fn add<T: PartialEq>(matches: &mut Vec<Match<T>>, target: T, how: How, word: &str) {
     match matches.iter_mut().find(|known| known.target == target) {
         Some(known) if how < known.how => {
@@ -296,13 +313,17 @@ fn add<T: PartialEq>(matches: &mut Vec<Match<T>>, target: T, how: How, word: &st
 }
 
 fn targets<T: Copy>(matches: &[Match<T>]) -> Vec<T> {
-    matches.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect()
+    matches.iter().filter(|found| is_sure(found)).map(|found| found.target).collect()
 }
 
-fn is_sure(names: &Names) -> bool {
-    names.blocks.iter().any(|found| found.how != How::Hint)
-        || names.phases.iter().any(|found| found.how != How::Hint)
-        || names.section.as_ref().is_some_and(|found| found.how != How::Hint)
+fn is_sure<T>(found: &Match<T>) -> bool {
+    found.how != How::Hint
+}
+
+fn any_sure(names: &Names) -> bool {
+    names.blocks.iter().any(is_sure)
+        || names.phases.iter().any(is_sure)
+        || names.section.as_ref().is_some_and(is_sure)
 }
 
 fn merge(names: &mut Names, mut more: Names) {
@@ -326,12 +347,12 @@ fn merge_hints(names: &mut Names, more: Names) {
 
 /// Words that are sure of one thing hint at no other; a section's title or alias beats a block's alias.
 fn settle(names: &mut Names) {
-    if is_sure(names) {
-        names.blocks.retain(|found| found.how != How::Hint);
-        names.phases.retain(|found| found.how != How::Hint);
-        names.section = names.section.take().filter(|found| found.how != How::Hint);
+    if any_sure(names) {
+        names.blocks.retain(is_sure);
+        names.phases.retain(is_sure);
+        names.section = names.section.take().filter(is_sure);
     }
-    if names.section.as_ref().is_some_and(|found| found.how != How::Hint) {
+    if names.section.as_ref().is_some_and(is_sure) {
         names.blocks.retain(|found| found.how != How::Alias);
     }
 }

@@ -1,4 +1,4 @@
-//! Texts in, findings out: plans judged without files or a command line, on 1 January 2027.
+//! Texts in, findings and reports out: plans judged without files or a command line, on 1 January 2027.
 #![allow(dead_code, reason = "each test takes what it needs")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
@@ -7,9 +7,10 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::date;
 use recoveryplan::finding::{Finding, Level};
 use recoveryplan::framework::{DEFAULT, builtin, load};
-use recoveryplan::lint::{LevelWish, Settings, lint};
+use recoveryplan::lint::{self, LevelWish, Settings, lint};
 use recoveryplan::plan::{Plan, PlanStatus};
 use recoveryplan::read::{PlanTexts, Reader};
+use recoveryplan::report::PlanReport;
 use recoveryplan::rules::RULES;
 use recoveryplan::source::{Source, Sources};
 
@@ -53,9 +54,30 @@ pub(crate) fn judge<B: AsRef<[u8]>>(reader: &Reader, files: &[(&str, B)]) -> Jud
         status: None,
         level: Some(Level::Note),
     });
-    let settings = Settings { status: PlanStatus::Draft, levels: on.collect(), today: date(2027, 1, 1) };
+    let settings = Settings {
+        status: PlanStatus::Draft,
+        levels: on.collect(),
+        accepted: Vec::new(),
+        today: date(2027, 1, 1),
+    };
     let findings = lint(&plan, reader.framework(), &sources, &settings).findings;
     Judged { sources, plan, findings }
+}
+
+/// The report on a plan of the default framework, shown under its first file's path.
+pub(crate) fn checked<B: AsRef<[u8]>>(status: PlanStatus, files: &[(&str, B)]) -> PlanReport {
+    let judged = judge(&COOPERATIVE, files);
+    let settings = Settings { status, levels: Vec::new(), accepted: Vec::new(), today: date(2027, 1, 1) };
+    let path = files.first().expect("a plan has a file").0.to_owned();
+    lint::report(
+        path,
+        &judged.plan,
+        COOPERATIVE.framework(),
+        judged.sources,
+        &settings,
+        lint::Gate::default(),
+    )
+    .0
 }
 
 impl Judged {

@@ -112,7 +112,9 @@ impl Done {
 /// The program, told nothing by the environment.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recoveryplan"));
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "RECOVERYPLAN_OUTPUT_FORMAT"] {
+    for name in
+        ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "RECOVERYPLAN_OUTPUT_FORMAT", "RECOVERYPLAN_CONFIG"]
+    {
         command.env_remove(name);
     }
     command

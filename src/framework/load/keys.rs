@@ -8,7 +8,7 @@ use crate::framework::{
 use crate::problem::ProblemKind;
 use crate::source::{Span, Spanned};
 use crate::table::{Table, Value};
-use crate::text::{did_you_mean, key, listed};
+use crate::text::key;
 
 /// What a file holds, as far as one file can tell.
 pub(super) struct Contents {
@@ -29,7 +29,8 @@ pub(super) fn contents(table: Table<'_>) -> Contents {
         title: table.required_text("title").map(|title| title.value).unwrap_or_default(),
         version: version(&table).unwrap_or_default(),
         language: plain(&table, "language"),
-        filler: table.texts("filler").into_iter().map(|text| text.value).collect(),
+        filler: plain_texts(&table, "filler"),
+        outside: plain_texts(&table, "outside"),
         source: table.table("source").map(provenance).unwrap_or_default(),
         levels: table.table("levels").map(|table| levels(&table)).unwrap_or_default(),
         ..Framework::default()
@@ -113,7 +114,7 @@ struct Naming {
 }
 
 const HEADING: Naming = Naming { title: "title", aliases: true, hints: true, signs: false };
-const LABEL: Naming = Naming { title: "label", aliases: true, hints: false, signs: true };
+const LABEL: Naming = Naming { title: "label", aliases: true, hints: true, signs: true };
 const GROUP: Naming = Naming { title: "title", aliases: true, hints: false, signs: false };
 const TITLE: Naming = Naming { title: "title", aliases: false, hints: false, signs: false };
 
@@ -146,10 +147,14 @@ fn named(table: &Table<'_>, naming: &Naming) -> Read<Words> {
     Read { part, span: table.span(), said, refers: Vec::new(), suggestions: Vec::new() }
 }
 
+fn plain_texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
+    table.texts(key).into_iter().map(|text| text.value).collect()
+}
+
 fn phase(table: &Table<'_>) -> Read<Phase> {
     named(table, &HEADING).map(|words| Phase {
         words,
-        beside: table.texts("beside").into_iter().map(|text| text.value).collect(),
+        beside: plain_texts(table, "beside"),
         summary: plain(table, "summary"),
     })
 }
@@ -157,7 +162,8 @@ fn phase(table: &Table<'_>) -> Read<Phase> {
 fn block(table: &Table<'_>) -> Read<Block> {
     let mut read = named(table, &HEADING).map(|words| Block {
         words,
-        excludes: table.texts("excludes").into_iter().map(|text| text.value).collect(),
+        excludes: plain_texts(table, "excludes"),
+        beside: plain_texts(table, "beside"),
         level: table.number("level").map(|level| level.value),
         parent: None,
         summary: plain(table, "summary"),
@@ -181,7 +187,7 @@ fn field(table: &Table<'_>) -> Read<Field> {
     let kind = table.text("kind").and_then(|kind| {
         let known = FieldKind::NAMES.iter().find(|(name, _)| *name == kind.value);
         if known.is_none() {
-            unknown_word(table, &kind, "kind of field", &FieldKind::NAMES.map(|(name, _)| name));
+            table.unknown_word(&kind, "kind of field", &FieldKind::NAMES.map(|(name, _)| name));
         }
         known.map(|(_, kind)| *kind)
     });
@@ -228,7 +234,7 @@ fn suggestion_source(table: Table<'_>) -> SuggestionSource {
     const KINDS: [&str; 5] = ["framework", "publisher", "guidance", "practice", "project"];
     let kind = table.text("kind");
     if let Some(kind) = kind.as_ref().filter(|kind| !KINDS.contains(&kind.value.as_str())) {
-        unknown_word(&table, kind, "kind of source", &KINDS);
+        table.unknown_word(kind, "kind of source", &KINDS);
     }
     let source = SuggestionSource {
         kind: kind.map(|kind| kind.value).unwrap_or_default(),
@@ -239,8 +245,8 @@ fn suggestion_source(table: Table<'_>) -> SuggestionSource {
     source
 }
 
-/// The `[levels]` of a framework: rule = level, or rule = { draft, adopted }.
-fn levels(table: &Table<'_>) -> Vec<(Spanned<String>, LevelWish)> {
+/// The `[levels]` of a framework or a config: rule = level, or rule = { draft, adopted }.
+pub(crate) fn levels(table: &Table<'_>) -> Vec<(Spanned<String>, LevelWish)> {
     let mut levels = Vec::new();
     for (rule, value) in table.entries() {
         let wish = match &value.value {
@@ -268,16 +274,8 @@ fn level(table: &Table<'_>, word: &Spanned<String>) -> Option<Spanned<String>> {
     if LEVELS.contains(&word.value.as_str()) {
         return Some(word.clone());
     }
-    unknown_word(table, word, "level", &LEVELS);
+    table.unknown_word(word, "level", &LEVELS);
     None
-}
-
-fn unknown_word(table: &Table<'_>, word: &Spanned<String>, what: &str, known: &[&str]) {
-    let help = did_you_mean(&word.value, known.iter().copied()).unwrap_or_else(|| {
-        let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-        format!("write {}", listed(&known, "or"))
-    });
-    table.fault_with(ProblemKind::WrongType, word.span, format!("`{}` is no {what}", word.value), Some(help));
 }
 
 /// The `id` of a table: lower-case ASCII words with hyphens.

@@ -11,12 +11,13 @@ mod keys;
 mod parts;
 
 use self::check::check;
+pub(crate) use self::keys::levels;
 use self::keys::{Contents, contents};
 use self::parts::{Parts, Read};
 use super::{BUILTIN, DEFAULT, Field, Framework, builtin};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, SourceId, Sources, Span, Spanned};
-use crate::table::{Faults, Table, parse_toml};
+use crate::table::{Faults, Table, parse_toml, sound_toml};
 use crate::text::did_you_mean;
 
 /// A text that a framework extends, or why it cannot be had, in words for people.
@@ -60,18 +61,14 @@ impl Loading<'_> {
     /// The parts of a file and of what it extends; `None` where its text does not parse.
     fn file(&mut self, id: SourceId) -> Option<Parts> {
         let source = self.sources.get(id).clone();
-        if let Some(fault) = source.encoding_fault() {
-            let span = Span::new(id, fault.at.clone());
-            let problem = Problem::new(ProblemKind::Encoding, span, fault.message);
-            self.problems.push(problem.help("save the file as UTF-8"));
-            return None;
-        }
-        let (root, syntax) = faults_of(|faults| parse_toml(&source, id, faults));
-        if !syntax.is_empty() {
-            self.problems.extend(syntax);
-            return None;
-        }
-        let (read, faults) = faults_of(|faults| Table::of(&root, faults).map(contents));
+        let root = match sound_toml(&source, id) {
+            Ok(root) => root,
+            Err(problems) => {
+                self.problems.extend(problems);
+                return None;
+            }
+        };
+        let (read, faults) = Faults::of(|faults| Table::of(&root, faults).map(contents));
         self.problems.extend(faults);
         let Contents { parts: own, extends, remove } = read?;
         let base = match &extends {
@@ -134,22 +131,15 @@ impl Loading<'_> {
         let source = Source::new(known.path, known.text);
         let id = self.sources.add(source.clone());
         // Its faults are told when it is loaded itself.
-        let (root, _) = faults_of(|faults| parse_toml(&source, id, faults));
+        let (root, _) = Faults::of(|faults| parse_toml(&source, id, faults));
         let (fields, _) =
-            faults_of(|faults| Table::of(&root, faults).map(|table| keys::parts(&table).fields));
+            Faults::of(|faults| Table::of(&root, faults).map(|table| keys::parts(&table).fields));
         fields.unwrap_or_default()
     }
 
     fn wrong(&mut self, span: Span, message: String, help: Option<String>) {
         self.problems.push(Problem::new(ProblemKind::WrongType, span, message).maybe_help(help));
     }
-}
-
-/// What `read` gives, and the faults that it finds.
-fn faults_of<T>(read: impl FnOnce(&Faults) -> T) -> (T, Vec<Problem>) {
-    let faults = Faults::default();
-    let value = read(&faults);
-    (value, faults.into_problems())
 }
 
 /// A path without its detours: `a/../b` is `b`.

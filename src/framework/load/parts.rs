@@ -64,10 +64,12 @@ impl Parts {
         let language = self.head.language.or(base.head.language);
         let mut filler = base.head.filler;
         filler.extend(self.head.filler);
+        let mut outside = base.head.outside;
+        outside.extend(self.head.outside);
         let source =
             if self.head.source == Provenance::default() { base.head.source } else { self.head.source };
         Self {
-            head: Framework { language, source, filler, levels, ..self.head },
+            head: Framework { language, source, filler, outside, levels, ..self.head },
             missing: self.missing || base.missing,
             phases: merged(base.phases, self.phases),
             blocks: merged(base.blocks, self.blocks),

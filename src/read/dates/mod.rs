@@ -30,14 +30,36 @@ pub fn read(text: &str) -> When {
         return When::Span { from: date, until: date };
     }
     let bare = without_caveat(text);
-    let words = tokens(&bare);
+    let words = tokens(bare.strip_prefix("w/c ").unwrap_or(&bare));
     if words.is_empty() {
         return When::Unreadable;
+    }
+    if is_open_ended(&words) {
+        return When::Vague;
     }
     if let Some((from, until)) = range(&words).or_else(|| range(after_words(&words)?)) {
         return if from <= until { When::Span { from, until } } else { When::Unreadable };
     }
     if is_vague(&bare) { When::Vague } else { When::Unreadable }
+}
+
+/// Whether a text is a date from its first word to its last, remarks aside: "by the end of March 2027", and not "open
+/// by March 2027".
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    range(&tokens(&without_caveat(text))).is_some_and(|(from, until)| from <= until)
+}
+
+/// Whether there is a start and no end: "from September 2021", "Sept 2020 onwards".
+fn is_open_ended(words: &[Token<'_>]) -> bool {
+    let says = |wanted: &[&str]| {
+        words.iter().any(|token| matches!(token, Token::Word(word) if wanted.contains(word)))
+    };
+    let spans = words.windows(2).any(|pair| matches!(pair, [Token::Gap, Token::Sign('-')]));
+    let starts =
+        matches!(words.first(), Some(Token::Word("from" | "after" | "beyond" | "post" | "starting")));
+    let has_end = says(&["to", "until", "till", "through"]) || spans;
+    (starts && !has_end) || says(&["onwards", "onward"])
 }
 
 /// The text without remarks in brackets, and without what follows a date: "20 October 2021 and 6-monthly".
@@ -87,7 +109,7 @@ fn range(words: &[Token<'_>]) -> Option<Interval> {
 
 /// Whether what follows a date is only a remark.
 fn closes(rest: &[Token<'_>]) -> bool {
-    const REMARKS: [&str; 7] = ["and", "then", "onwards", "at", "subject", "with", "latest"];
+    const REMARKS: [&str; 6] = ["and", "then", "at", "subject", "with", "latest"];
     match rest {
         [] | [Token::Gap] => true,
         [Token::Sign(sign), ..] => matches!(sign, ',' | ';' | '.' | ':' | '+'),
@@ -244,6 +266,13 @@ mod tests {
             ("Monday, 13 July 2020", date(2020, 7, 13), date(2020, 7, 13)),
             ("June 3, 2020", date(2020, 6, 3), date(2020, 6, 3)),
             ("March 2027", date(2027, 3, 1), date(2027, 3, 31)),
+            ("May 29, 2020", date(2020, 5, 29), date(2020, 5, 29)),
+            ("Nov. 2, 2020", date(2020, 11, 2), date(2020, 11, 2)),
+            ("June 3rd, 2020", date(2020, 6, 3), date(2020, 6, 3)),
+            ("w/c 8 June 2020", date(2020, 6, 8), date(2020, 6, 8)),
+            ("2021 Q2", date(2021, 4, 1), date(2021, 6, 30)),
+            ("2021/22 Q2", date(2021, 7, 1), date(2021, 9, 30)),
+            ("first quarter of 2018", date(2018, 1, 1), date(2018, 3, 31)),
             ("Sept 2021", date(2021, 9, 1), date(2021, 9, 30)),
             ("Mar-27", date(2027, 3, 1), date(2027, 3, 31)),
             ("September 2021 - (end to be planned)", date(2021, 9, 1), date(2021, 9, 30)),
@@ -285,6 +314,8 @@ mod tests {
             "Short term",
             "Medium/long term",
             "from September",
+            "from September 2021",
+            "Sept 2020 onwards",
             "ASAP",
             "Quarterly",
         ] {

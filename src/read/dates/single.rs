@@ -27,6 +27,26 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
             Number(year, digits @ (2 | 4)),
             rest @ ..,
         ] => (day(full_year(*year, *digits), *month, *date)?, without_time(rest)),
+        // 2021 Q2, 2021/22 Q2
+        [year @ Number(_, 4), Gap, Word("q"), Number(quarter, 1), rest @ ..] => {
+            (quarter_of(*quarter, &[Gap, *year])?.0, rest)
+        }
+        [
+            year @ Number(_, 4),
+            slash @ Sign('/' | '-'),
+            next @ Number(_, 2),
+            Gap,
+            Word("q"),
+            Number(quarter, 1),
+            rest @ ..,
+        ] => (quarter_of(*quarter, &[Gap, *year, *slash, *next])?.0, rest),
+        // First quarter of 2018
+        [
+            Word(word @ ("first" | "second" | "third" | "fourth" | "last")),
+            Gap,
+            Word("quarter"),
+            rest @ ..,
+        ] => quarter_of(number_named(word)?, rest)?,
         // 2026/27, 2026-27: a financial year; 2020-24: calendar years.
         [Number(year, 4), Sign('/' | '-'), Number(next, 2), rest @ ..] => {
             (years(*year, year - year % 100 + next)?, rest)
@@ -118,8 +138,20 @@ fn christmas<'w, 't>(rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>]
 
 /// What follows a month: a year, or a day and a year.
 fn month_first<'w, 't>(month: i8, rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
-    use Token::{Number, Sign, Word};
-    if let Some((year, rest)) = year_after(rest) {
+    use Token::{Gap, Number, Sign, Word};
+    // "Nov. 2, 2020": the short form's own full stop.
+    let rest = match rest {
+        [Sign('.'), rest @ ..] if rest.first() == Some(&Gap) => rest,
+        _ => rest,
+    };
+    // "May 29, 2020" before "May 29", which may be a year.
+    let has_day = matches!(
+        skip_gap(rest),
+        [Number(_, 1 | 2), Sign(','), Gap, Number(_, 4), ..]
+            | [Number(_, 1 | 2), Gap, Number(_, 4), ..]
+            | [Number(_, 1 | 2), Word("st" | "nd" | "rd" | "th"), ..]
+    );
+    if let Some((year, rest)) = year_after(rest).filter(|_| !has_day) {
         return Some((months(year, i16::from(month), i16::from(month))?, rest));
     }
     let [Number(date, 1 | 2), rest @ ..] = skip_gap(rest) else { return None };
@@ -181,11 +213,12 @@ fn without_time<'w, 't>(rest: &'w [Token<'t>]) -> &'w [Token<'t>] {
 }
 
 fn number_named(word: &str) -> Option<i16> {
-    ["one", "two", "three", "four"]
-        .into_iter()
-        .zip(1..)
-        .find(|(name, _)| *name == word)
-        .map(|(_, number)| number)
+    const NAMES: [[&str; 2]; 4] =
+        [["one", "first"], ["two", "second"], ["three", "third"], ["four", "fourth"]];
+    if word == "last" {
+        return Some(4);
+    }
+    NAMES.iter().zip(1..).find(|(names, _)| names.contains(&word)).map(|(_, number)| number)
 }
 
 fn full_year(year: i16, digits: usize) -> i16 {

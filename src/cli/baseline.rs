@@ -1,0 +1,128 @@
+//! The baseline of a run: what it quiets, what no longer is so, and its update.
+
+use std::path::{Path, PathBuf};
+
+use super::args::CheckArgs;
+use super::files::{reason, repository_root, shown, true_path};
+use super::frameworks::breakages;
+use super::save;
+use crate::baseline::{Baseline, accept};
+use crate::report::{Breakage, Entry, Report};
+use crate::rules::RULES;
+use crate::source::{Source, Sources};
+use crate::text::{counted, printable, shorten};
+
+/// The most of a finding's words that a notice quotes.
+const WORDS: usize = 60;
+
+/// Quiets what the baseline at `path` knows, or updates it; says what is to be told on standard error. What goes wrong
+/// with the file stands in the report, which then holds what was found all the same.
+pub(super) fn apply(path: &Path, args: &CheckArgs, report: &mut Report) -> Vec<String> {
+    let (baseline, is_there) = match read(path) {
+        Ok(Some(baseline)) => (baseline, true),
+        Ok(None) if args.update_baseline => (Baseline::default(), false),
+        Ok(None) => {
+            let message = "there is no such baseline: --update-baseline makes one of what is found now";
+            report.broken.push(breakage(path, message.to_owned()));
+            return Vec::new();
+        }
+        Err(broken) => {
+            report.broken.extend(broken);
+            return Vec::new();
+        }
+    };
+    let folders = folders(args);
+    baseline.quiet(report, &|plan| is_gone(plan, &folders));
+    if args.update_baseline {
+        return update(path, &baseline, is_there, report);
+    }
+    let mut notices: Vec<String> =
+        report.stale.iter().map(|entry| format!("known, but no longer found: {}", told(entry))).collect();
+    if !notices.is_empty() {
+        let count = notices.len();
+        let them = if count == 1 { "it" } else { "them" };
+        notices.push(format!("--update-baseline takes {them} out of {}", shown(path)));
+    }
+    notices
+}
+
+/// Writes the baseline anew; then everything that may be is known.
+fn update(path: &Path, baseline: &Baseline, is_there: bool, report: &mut Report) -> Vec<String> {
+    if report.plans.is_empty() {
+        return vec![format!("{} was left as it is, since no plan was checked", shown(path))];
+    }
+    let (next, changes) = baseline.updated(report);
+    if let Err(error) = save::replace(path, &next.text()) {
+        report.broken.push(breakage(path, format!("it cannot be written: {}", error.root_cause())));
+        return Vec::new();
+    }
+    accept(report);
+    let (findings, plans) = next.size();
+    let size = format!("{} of {}", counted(findings, "finding"), counted(plans, "plan"));
+    if !is_there {
+        return vec![format!("{} was made: it holds {size}", shown(path))];
+    }
+    let line = |what: &str, entry: &Entry| format!("{what}: {}", told(entry));
+    let mut notices: Vec<String> = changes.new.iter().map(|entry| line("new", entry)).collect();
+    notices.extend(changes.gone.iter().map(|entry| line("gone", entry)));
+    let sum = |entries: &[Entry]| entries.iter().map(|entry| entry.count).sum::<usize>();
+    let (new, gone) = (sum(&changes.new), sum(&changes.gone));
+    notices.push(format!("{} holds {size} now: {new} new, {gone} gone", shown(path)));
+    notices
+}
+
+/// The baseline; `None` where there is no such file.
+fn read(path: &Path) -> Result<Option<Baseline>, Vec<Breakage>> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !path.is_symlink() => return Ok(None),
+        Err(error) => return Err(vec![breakage(path, reason(&error, path))]),
+    };
+    let mut sources = Sources::new();
+    let id = sources.add(Source::from_bytes(shown(path), bytes));
+    let rules: Vec<&'static str> = RULES.iter().map(|rule| rule.meta.name).collect();
+    Baseline::read(sources.get(id), id, &rules).map(Some).map_err(|problems| breakages(&sources, &problems))
+}
+
+fn breakage(path: &Path, message: String) -> Breakage {
+    Breakage { path: shown(path), place: None, message }
+}
+
+/// The folders that were looked through, by their true paths.
+fn folders(args: &CheckArgs) -> Vec<PathBuf> {
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { &here } else { args.paths.as_slice() };
+    paths.iter().filter(|path| path.is_dir()).map(|path| true_path(path)).collect()
+}
+
+/// Whether the file of a plan, as seen from the repository's root, would have been found in one of the folders, were it
+/// there. A file that may not be looked at may be there.
+fn is_gone(plan: &str, folders: &[PathBuf]) -> bool {
+    let root = repository_root(Path::new(".")).unwrap_or_default();
+    let path = true_path(&root.join(plan));
+    matches!(path.try_exists(), Ok(false)) && folders.iter().any(|folder| path.starts_with(folder))
+}
+
+/// A finding of a baseline in a line.
+fn told(entry: &Entry) -> String {
+    let subject = &entry.item.subject;
+    let about = [
+        ("block", &subject.block),
+        ("phase", &subject.phase),
+        ("section", &subject.section),
+        ("action", &subject.action),
+    ];
+    let mut line = format!("{}: {}", entry.plan, entry.item.rule);
+    for (kind, name) in about {
+        if let Some(name) = name {
+            line.push_str(&format!(", {kind} {}", shorten(name, WORDS)));
+        }
+    }
+    if !entry.item.words.is_empty() {
+        line.push_str(&format!(", \"{}\"", shorten(&entry.item.words, WORDS)));
+    }
+    if entry.count > 1 {
+        line.push_str(&format!(" ({} times)", entry.count));
+    }
+    printable(&line, false)
+}
