@@ -21,9 +21,9 @@ pub struct Report {
     /// The current folder as seen from the repository's root, with a `/` at its end; empty at the root, and where
     /// there is no repository. Paths that outlive the run (fingerprints, SARIF, baselines) are relative to the root.
     pub prefix: String,
-    /// Whether every file that was named is excluded, and the run was to leave such files out: there was nothing to
-    /// do, and that is as it should be.
-    pub all_excluded: bool,
+    /// Whether it is well that no plan was checked: those that there are have not changed, or every file that was
+    /// named is excluded, and the run was to leave such files out.
+    pub nothing_due: bool,
 }
 
 /// What was found in one plan.
@@ -67,7 +67,7 @@ impl PlanReport {
     /// Lets go of the texts and the actions, where nothing was found that stands in them: of many plans most are
     /// clean, and these would be most of the memory that a run takes.
     pub fn let_go(&mut self) {
-        if self.findings.is_empty() && self.ignored.is_empty() {
+        if self.findings.is_empty() && self.ignored.is_empty() && self.known.is_empty() {
             self.actions = Vec::new();
             self.sources = Sources::new();
         }
@@ -272,7 +272,7 @@ impl Report {
     pub fn outcome(&self) -> Outcome {
         if !self.broken.is_empty() {
             Outcome::Broken
-        } else if self.plans.is_empty() && !self.all_excluded {
+        } else if self.plans.is_empty() && !self.nothing_due {
             Outcome::NothingChecked
         } else if self.plans.iter().any(PlanReport::fails) {
             Outcome::Findings

@@ -130,8 +130,11 @@ impl Source {
             Ok(text) => (Self::new(path, text), false),
             Err(error) => (Self::new(path, String::from_utf8_lossy(error.as_bytes())), true),
         };
-        let unreadable = |character| character == '\0' || (undecodable && character == '\u{fffd}');
-        let bad = if utf_16 { Some(0) } else { source.text.find(unreadable) };
+        let bad = match (utf_16, undecodable) {
+            (true, _) => Some(0),
+            (_, true) => source.text.find(['\0', '\u{fffd}']),
+            _ => source.text.find('\0'),
+        };
         source.fault = bad.map(|start| {
             let width = source.text[start..].chars().next().map_or(0, char::len_utf8);
             let message = match source.text.as_bytes().get(start) {

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use jiff::civil::date;
 use pulldown_cmark::{Options, Parser};
 use recoveryplan::framework::{self, DEFAULT, builtin};
-use recoveryplan::lint::{self, Gate, Settings};
+use recoveryplan::lint::{self, Settings};
 use recoveryplan::plan::PlanStatus;
 use recoveryplan::read::{PlanTexts, Reader};
 use recoveryplan::report::PlanReport;
@@ -121,6 +121,5 @@ pub(crate) fn judge(reader: &Reader, bytes: Vec<u8>) -> PlanReport {
         accepted: Vec::new(),
         today: date(2026, 11, 24),
     };
-    let path = "plan.md".to_owned();
-    lint::report(path, &plan, reader.framework(), sources, &settings, Gate::default()).0
+    lint::report("plan.md".to_owned(), &plan, reader.framework(), sources, &settings, lint::Gate::default()).0
 }

@@ -143,6 +143,7 @@ pub(super) enum PlanFormat {
   recoveryplan check plan.md                  one plan
   recoveryplan check --status adopted         as strictly as for an adopted plan
   recoveryplan check --min-coverage 80        fail where less than 80 % is covered
+  recoveryplan check --since origin/main      plans that have changed on this branch
   recoveryplan check --output-format json -   a plan from standard input, for a program
   recoveryplan check --baseline known.json --update-baseline
                                               accept what is found now, to fail for new findings alone
@@ -212,6 +213,11 @@ pub(super) struct CheckArgs {
     /// The day that dates are compared with, such as 2027-03-31 [default: today]
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub(super) today: Option<Date>,
+
+    /// Check only plans that have changed since a git revision: OLD compares with the files here, OLD..NEW reads plans
+    /// from the commit NEW
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
 
     #[command(flatten)]
     pub(super) config: ConfigChoice,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::CheckArgs;
-use super::files::{reason, repository_root, shown, true_path};
+use super::files::{Disk, Files, Kind, shown};
 use super::frameworks::breakages;
 use super::save;
 use crate::baseline::{Baseline, accept};
@@ -17,8 +17,8 @@ const WORDS: usize = 60;
 
 /// Quiets what the baseline at `path` knows, or updates it; says what is to be told on standard error. What goes wrong
 /// with the file stands in the report, which then holds what was found all the same.
-pub(super) fn apply(path: &Path, args: &CheckArgs, report: &mut Report) -> Vec<String> {
-    let (baseline, is_there) = match read(path) {
+pub(super) fn apply(path: &Path, args: &CheckArgs, files: &dyn Files, report: &mut Report) -> Vec<String> {
+    let (baseline, is_there) = match read(files, path) {
         Ok(Some(baseline)) => (baseline, true),
         Ok(None) if args.update_baseline => (Baseline::default(), false),
         Ok(None) => {
@@ -31,8 +31,8 @@ pub(super) fn apply(path: &Path, args: &CheckArgs, report: &mut Report) -> Vec<S
             return Vec::new();
         }
     };
-    let folders = folders(args);
-    baseline.quiet(report, &|plan| is_gone(plan, &folders));
+    let folders = folders(files, args);
+    baseline.quiet(report, &|plan| is_gone(files, plan, &folders));
     if args.update_baseline {
         return update(path, &baseline, is_there, report);
     }
@@ -71,13 +71,14 @@ fn update(path: &Path, baseline: &Baseline, is_there: bool, report: &mut Report)
     notices
 }
 
-/// The baseline; `None` where there is no such file.
-fn read(path: &Path) -> Result<Option<Baseline>, Vec<Breakage>> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !path.is_symlink() => return Ok(None),
-        Err(error) => return Err(vec![breakage(path, reason(&error, path))]),
-    };
+/// The baseline; `None` where there is no such file. Who runs the program may point out of a commit to one.
+fn read(files: &dyn Files, path: &Path) -> Result<Option<Baseline>, Vec<Breakage>> {
+    let disk = Disk::default();
+    let files = if files.stands(path) { files } else { &disk };
+    if !files.stands(path) {
+        return Ok(None);
+    }
+    let bytes = files.read(path).map_err(|reason| vec![breakage(path, reason)])?;
     let mut sources = Sources::new();
     let id = sources.add(Source::from_bytes(shown(path), bytes));
     let rules: Vec<&'static str> = RULES.iter().map(|rule| rule.meta.name).collect();
@@ -89,18 +90,19 @@ fn breakage(path: &Path, message: String) -> Breakage {
 }
 
 /// The folders that were looked through, by their true paths.
-fn folders(args: &CheckArgs) -> Vec<PathBuf> {
+fn folders(files: &dyn Files, args: &CheckArgs) -> Vec<PathBuf> {
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here } else { args.paths.as_slice() };
-    paths.iter().filter(|path| path.is_dir()).map(|path| true_path(path)).collect()
+    let folders = paths.iter().filter(|path| files.kind(path) == Ok(Kind::Folder));
+    folders.map(|path| files.true_path(path)).collect()
 }
 
 /// Whether the file of a plan, as seen from the repository's root, would have been found in one of the folders, were it
 /// there. A file that may not be looked at may be there.
-fn is_gone(plan: &str, folders: &[PathBuf]) -> bool {
-    let root = repository_root(Path::new(".")).unwrap_or_default();
-    let path = true_path(&root.join(plan));
-    matches!(path.try_exists(), Ok(false)) && folders.iter().any(|folder| path.starts_with(folder))
+fn is_gone(files: &dyn Files, plan: &str, folders: &[PathBuf]) -> bool {
+    let root = files.repository_root(Path::new(".")).unwrap_or_default();
+    let path = files.true_path(&root.join(plan));
+    !files.stands(&path) && folders.iter().any(|folder| path.starts_with(folder))
 }
 
 /// A finding of a baseline in a line.

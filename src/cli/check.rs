@@ -14,11 +14,12 @@ use jiff::tz::Offset;
 use super::args::CheckArgs;
 use super::baseline;
 use super::configs::{Configs, Place};
-use super::files::{self, Disk};
+use super::files::{Disk, Files};
 use super::find::{Found, Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Checked, Shelf, Wishes};
 use super::reports;
+use super::since::Since;
 use super::stale;
 use super::terminal::Terminal;
 use super::values::format_from_environment;
@@ -43,11 +44,28 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         fail_on: args.fail_on,
         min_coverage: args.min_coverage,
     };
-    let (frameworks, configs) = (Frameworks::default(), Configs::new(&args.config));
-    let (disk, mut found) = look_for(args, &configs)?;
-    let shelf = Shelf { disk: &disk, configs: &configs, frameworks: &frameworks };
-    let shows_actions =
-        format.shows_actions() || args.report.iter().any(|(format, _)| format.shows_actions());
+    let since = args.since.as_deref().map(Since::open).transpose()?;
+    anyhow::ensure!(
+        !(args.update_baseline && since.as_ref().is_some_and(Since::is_of_a_commit)),
+        "--update-baseline writes what holds for the files here, and --since OLD..NEW reads a commit: leave out ..NEW"
+    );
+    if since.as_ref().is_some_and(Since::is_deletion) {
+        terminal.notice("nothing is left of that branch, so that there is nothing to check");
+        return show(args, format, &Report { nothing_due: true, ..Report::default() }, terminal);
+    }
+    let configs = Configs::new(&args.config);
+    let (files, mut found) = look_for(args, &configs, since.as_ref())?;
+    let frameworks = Frameworks::new(&*files);
+    let shelf = Shelf { files: &*files, configs: &configs, frameworks: &frameworks };
+    let there = found.targets.len();
+    if let Some(since) = &since {
+        since.sift(&mut found, shelf, wishes.framework)?;
+        if let Some(told) = since.told(there, found.targets.len()).filter(|_| !args.quiet) {
+            terminal.notice(&told);
+        }
+    }
+    let mut formats = args.report.iter().map(|(format, _)| *format).chain([format]);
+    let shows_actions = formats.any(Format::shows_actions);
     let check = |target: &Target| {
         let mut checked = load::check(shelf, target, &wishes);
         if let Some(plan) = checked.plan.as_mut().filter(|_| !shows_actions) {
@@ -58,9 +76,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     let mut checked = check_all(&found.targets, check);
     checked.push(Checked { broken: std::mem::take(&mut found.broken), ..Checked::default() });
     let used: HashSet<Place> = checked.iter_mut().flat_map(|one| std::mem::take(&mut one.used)).collect();
-    let mut report = Report { all_excluded: found.all_excluded, ..gather(checked) };
+    let unchanged = there - found.targets.len();
+    let mut report =
+        Report { nothing_due: found.all_excluded || unchanged > 0, ..gather(checked, files.prefix()) };
     let notices = match &args.baseline {
-        Some(path) => baseline::apply(path, args, &mut report),
+        Some(path) => baseline::apply(path, args, &*files, &mut report),
         None => Vec::new(),
     };
     let code = show(args, format, &report, terminal)?;
@@ -73,11 +93,12 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
             count => format!("; {} left out, as the config excludes them", counted(count, "plan")),
         };
         terminal.notice(&format!("{NOTHING_CHECKED}{excluded}"));
-    } else if report.all_excluded && report.broken.is_empty() {
+    } else if found.all_excluded && report.broken.is_empty() {
         terminal.notice("nothing was checked: the config excludes all that was named");
     }
     if !args.quiet {
-        let walked = if report.broken.is_empty() { found.walked.as_slice() } else { &[] };
+        let is_whole = report.broken.is_empty() && unchanged == 0;
+        let walked = if is_whole { found.walked.as_slice() } else { &[] };
         for stale in stale::acceptances(&configs, &used, walked, wishes.today) {
             terminal.notice(&format!("warning: {stale}"));
         }
@@ -108,20 +129,28 @@ fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Termin
 }
 
 /// The plans that the arguments mean, and the files to read them from.
-fn look_for(args: &CheckArgs, configs: &Configs) -> anyhow::Result<(Disk, Found)> {
+fn look_for<'s>(
+    args: &CheckArgs,
+    configs: &Configs,
+    since: Option<&'s Since>,
+) -> anyhow::Result<(Box<dyn Files + 's>, Found)> {
     let is_stdin = |path: &PathBuf| path == Path::new("-");
     if !args.paths.iter().any(is_stdin) {
         anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
         let here = [PathBuf::from(".")];
-        let disk = Disk::default();
+        let files = match since {
+            Some(since) => since.files()?,
+            None => Box::new(Disk::default()),
+        };
         let paths = if args.paths.is_empty() { here.as_slice() } else { &args.paths };
-        let found = find(&disk, configs, paths, args.force_exclude);
-        return Ok((disk, found));
+        let found = find(&*files, configs, paths, args.force_exclude);
+        return Ok((files, found));
     }
     anyhow::ensure!(
         args.paths.iter().all(is_stdin),
         "standard input (-) is checked alone, without other paths"
     );
+    anyhow::ensure!(since.is_none(), "--since goes with files; standard input (-) is checked without it");
     anyhow::ensure!(
         args.baseline.is_none() || args.stdin_filename.is_some(),
         "a baseline knows plans by their paths: say with --stdin-filename which plan this is"
@@ -131,13 +160,13 @@ fn look_for(args: &CheckArgs, configs: &Configs) -> anyhow::Result<(Disk, Found)
     if let Some(path) = &args.stdin_filename {
         let disk = Disk::with_stdin(path, bytes);
         let found = find(&disk, configs, std::slice::from_ref(path), args.force_exclude);
-        return Ok((disk, found));
+        return Ok((Box::new(disk), found));
     }
     // The name decides how a text is read, so that one that came without gets one.
     let is_record = String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]");
     let path = PathBuf::from(if is_record { "-.toml" } else { "-" });
     let target = Target { shown: "-".to_owned(), path: path.clone() };
-    Ok((Disk::with_stdin(&path, bytes), Found { targets: vec![target], ..Found::default() }))
+    Ok((Box::new(Disk::with_stdin(&path, bytes)), Found { targets: vec![target], ..Found::default() }))
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.
@@ -165,8 +194,8 @@ fn check_all(targets: &[Target], check: impl Fn(&Target) -> Checked + Sync) -> V
     done.into_iter().map(|(_, checked)| checked).collect()
 }
 
-fn gather(checked: Vec<Checked>) -> Report {
-    let mut report = Report { prefix: files::prefix(), ..Report::default() };
+fn gather(checked: Vec<Checked>, prefix: String) -> Report {
+    let mut report = Report { prefix, ..Report::default() };
     for one in checked {
         report.plans.extend(one.plan);
         for breakage in one.broken {

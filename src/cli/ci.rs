@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::files::{lexical, repository_root, shown};
+use super::files::{Disk, Files, lexical, shown};
 use super::save::Draft;
 
 /// Where plans are checked at each change.
@@ -70,7 +70,7 @@ impl Ci {
 
     /// Why the file would not be seen: what it is for looks at the root of the repository alone.
     pub(super) fn misplaced(self, folder: &Path) -> Option<String> {
-        let root = repository_root(folder)?;
+        let root = Disk::default().repository_root(folder)?;
         let here = lexical(&std::env::current_dir().unwrap_or_default().join(folder));
         (self != Self::PreReceive && root != here).then(|| {
             format!(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::configs::{ConfigChoice, Configs, InForce};
-use super::files::{Disk, reason, shown};
+use super::files::{Disk, Files, Kind, shown};
 use super::terminal::Terminal;
 use crate::config::{Acceptance, Globs};
 use crate::finding::Level;
@@ -43,10 +43,10 @@ Exit codes:
 
 pub(super) fn run(args: &ConfigArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let ConfigCommand::Show { path, choice } = &args.command;
-    let kind = std::fs::metadata(path);
-    let kind = kind.map_err(|error| anyhow::anyhow!("{}: {}", shown(path), reason(&error, path)))?;
-    let file = if kind.is_dir() { path.join("plan.toml") } else { path.clone() };
-    match Configs::new(choice).of(&Disk::default(), &file) {
+    let disk = Disk::default();
+    let kind = disk.kind(path).map_err(|reason| anyhow::anyhow!("{}: {reason}", shown(path)))?;
+    let file = if kind == Kind::Folder { path.join("plan.toml") } else { path.clone() };
+    match Configs::new(choice).of(&disk, &file) {
         Ok(in_force) => {
             terminal.print(&printable(&page(&in_force, path), true))?;
             Ok(0)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{Disk, folder_of, reason, shown, true_path};
+use super::files::{Disk, Files, folder_of};
 use super::frameworks::{Wanted, breakages};
 use crate::config::{self, Config, Globs, NAMES};
 use crate::lint;
@@ -76,26 +76,51 @@ impl Configs {
     }
 
     /// The config that holds for a file.
-    pub(super) fn of(&self, disk: &Disk, file: &Path) -> Loaded {
+    pub(super) fn of(&self, files: &dyn Files, file: &Path) -> Loaded {
         let folder = folder_of(file).to_path_buf();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(loaded) = known.by_folder.get(&folder) {
             return loaded.clone();
         }
         let file = match &self.choice {
-            Choice::Closest => closest(&true_path(&folder)),
+            Choice::Closest => closest(files, &files.true_path(&folder)),
             Choice::One(path) => Some(path.clone()),
             Choice::None => None,
         };
         let loaded = match file {
             None => Ok(Arc::default()),
             Some(file) => {
-                let load = || self.load(disk, &file).map(Arc::new);
-                known.by_file.entry(true_path(&file)).or_insert_with(load).clone()
+                let load = || self.load(files, &file).map(Arc::new);
+                known.by_file.entry(files.true_path(&file)).or_insert_with(load).clone()
             }
         };
         known.by_folder.insert(folder, loaded.clone());
         loaded
+    }
+
+    /// The config that the command line points out where the files that are checked lack it.
+    pub(super) fn pointed_out(&self, files: &dyn Files) -> Option<Arc<InForce>> {
+        match &self.choice {
+            Choice::One(path) if files.kind(path).is_err() => self.of(files, path).ok(),
+            _ => None,
+        }
+    }
+
+    /// The files that decide what the config for a file says, whether they are there or not.
+    pub(super) fn files(&self, files: &dyn Files, file: &Path) -> Result<Vec<PathBuf>, Vec<Breakage>> {
+        let in_force = self.of(files, file)?;
+        let read = in_force.sources.iter().map(|(_, source)| PathBuf::from(source.path()));
+        let mut paths: Vec<PathBuf> = read.collect();
+        if matches!(self.choice, Choice::Closest) {
+            // One that was closer, and is gone.
+            for folder in files.true_path(folder_of(file)).ancestors() {
+                paths.extend(candidates(folder));
+                if candidates(folder).any(|file| files.stands(&file)) || files.is_root(folder) {
+                    break;
+                }
+            }
+        }
+        Ok(paths)
     }
 
     /// Every config that was read and could be, in the order of their paths.
@@ -107,16 +132,19 @@ impl Configs {
         all
     }
 
-    fn load(&self, disk: &Disk, path: &Path) -> Result<InForce, Vec<Breakage>> {
-        let read = |path: &Path| {
-            disk.read_ordinary(path)
-                .map(|bytes| Source::from_bytes(shown(path), bytes))
-                .map_err(|error| reason(&error, path))
+    fn load(&self, files: &dyn Files, path: &Path) -> Result<InForce, Vec<Breakage>> {
+        let disk = Disk::default();
+        let files = match &self.choice {
+            // Who runs the program may point out of a commit.
+            Choice::One(_) if files.kind(path).is_err() => &disk,
+            _ => files,
         };
+        let read =
+            |path: &Path| files.read_ordinary(path).map(|bytes| Source::from_bytes(files.shown(path), bytes));
         let mut sources = Sources::new();
         let id = sources.add(read(path).map_err(|reason| {
             let message = format!("the config cannot be had: {reason}");
-            vec![Breakage { path: shown(path), place: None, message }]
+            vec![Breakage { path: files.shown(path), place: None, message }]
         })?);
         let fetch = |asking: &str, wanted: &str| read(&folder_of(Path::new(asking)).join(wanted));
         let (config, mut problems) = config::load(&mut sources, id, &fetch);
@@ -127,8 +155,8 @@ impl Configs {
         }
         let folder = |id: &SourceId| match self.choice {
             // Whoever names a config from afar stands where its globs are meant.
-            Choice::One(_) => true_path(Path::new(".")),
-            _ => true_path(folder_of(Path::new(sources.get(*id).path()))),
+            Choice::One(_) => files.true_path(Path::new(".")),
+            _ => files.true_path(folder_of(Path::new(sources.get(*id).path()))),
         };
         let folders = config.files.iter().map(|id| (*id, folder(id))).collect();
         Ok(InForce { config, sources, folders })
@@ -136,15 +164,20 @@ impl Configs {
 }
 
 /// The config in a folder, or in the closest one above it, up to the root of the repository.
-fn closest(folder: &Path) -> Option<PathBuf> {
+fn closest(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
         // A link that leads nowhere is told when it is read.
-        let found = NAMES.iter().map(|name| folder.join(name)).find(|file| file.symlink_metadata().is_ok());
-        if found.is_some() || folder.join(".git").exists() {
+        let found = candidates(folder).find(|file| files.stands(file));
+        if found.is_some() || files.is_root(folder) {
             return found;
         }
     }
     None
+}
+
+/// The paths that a config of a folder may have, the one that wins first.
+fn candidates(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    NAMES.iter().map(|name| folder.join(name))
 }
 
 impl InForce {
@@ -159,11 +192,11 @@ impl InForce {
     }
 
     /// Whether globs mean a file; where there are no globs, they mean none.
-    pub(super) fn means(&self, globs: &Globs, file: &Path) -> bool {
+    pub(super) fn means(&self, files: &dyn Files, globs: &Globs, file: &Path) -> bool {
         if globs.is_empty() {
             return false;
         }
-        let file = true_path(file);
+        let file = files.true_path(file);
         globs.matches(|id| {
             let inside = file.strip_prefix(self.folder(id)).ok()?;
             let steps = inside.components().map(|step| step.as_os_str().to_string_lossy().into_owned());

@@ -1,14 +1,11 @@
 //! Which plans are meant: named files, folders walked as git sees them, and documents that belong to a record.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::WalkBuilder;
-
 use super::configs::{Configs, InForce};
-use super::files::{Disk, IS_FOLDER, reason, shown, true_path};
+use super::files::{Files, Had, IS_FOLDER, Kind};
 use super::owners::{Owners, is_named, is_record_name};
 use crate::config::NAMES;
 use crate::read;
@@ -26,8 +23,8 @@ pub(super) struct Target {
 }
 
 impl Target {
-    fn new(path: &Path) -> Self {
-        Self { shown: shown(path), path: path.to_path_buf() }
+    fn new(files: &dyn Files, path: &Path) -> Self {
+        Self { shown: files.shown(path), path: path.to_path_buf() }
     }
 
     /// Whether the file is a record, by its name.
@@ -55,26 +52,26 @@ pub(super) struct Found {
 
 /// Finds the plans that paths mean; each plan once, sorted by path. What a config excludes is left out where a folder
 /// is walked, and with `force_exclude` where it is named, too.
-pub(super) fn find(disk: &Disk, configs: &Configs, paths: &[PathBuf], force_exclude: bool) -> Found {
+pub(super) fn find(files: &dyn Files, configs: &Configs, paths: &[PathBuf], force_exclude: bool) -> Found {
     let mut finder = Finder {
-        disk,
+        files,
         configs,
-        owners: Owners::new(disk),
+        owners: Owners::new(files),
         targets: BTreeMap::new(),
         found: Found::default(),
     };
     for path in paths {
-        if !force_exclude || path.is_dir() || !finder.is_excluded(path) {
+        if !force_exclude || files.kind(path) == Ok(Kind::Folder) || !finder.is_excluded(path) {
             finder.named(path, force_exclude);
         }
     }
     finder.finish(force_exclude)
 }
 
-struct Finder<'d> {
-    disk: &'d Disk,
-    configs: &'d Configs,
-    owners: Owners<'d>,
+struct Finder<'f> {
+    files: &'f dyn Files,
+    configs: &'f Configs,
+    owners: Owners<'f>,
     /// By the file's true path, so that each is checked once.
     targets: BTreeMap<PathBuf, Target>,
     /// What was found beside the targets.
@@ -83,25 +80,25 @@ struct Finder<'d> {
 
 impl Finder<'_> {
     fn named(&mut self, path: &Path, force_exclude: bool) {
-        if self.disk.is_stdin(path) {
+        if self.files.is_stdin(path) {
             return if is_toml(path) { self.add(path) } else { self.document(path, force_exclude) };
         }
         if is_config(path) {
             let message = "it is a config, and no plan: `recoveryplan config show` says what it sets";
             return self.breaks(path, message);
         }
-        match std::fs::metadata(path) {
-            Ok(known) if known.is_dir() && has_plan_name(path) => self.breaks(path, IS_FOLDER),
-            Ok(known) if known.is_dir() => self.walk(path),
+        match self.files.kind(path) {
+            Ok(Kind::Folder) if has_plan_name(path) => self.breaks(path, IS_FOLDER),
+            Ok(Kind::Folder) => self.walk(path),
             Ok(_) if is_toml(path) => self.add(path),
             Ok(_) => self.document(path, force_exclude),
-            Err(error) => self.breaks(path, &reason(&error, path)),
+            Err(reason) => self.breaks(path, &reason),
         }
     }
 
     /// The config that holds for a file; one that is broken is told, and says nothing.
     fn config(&mut self, path: &Path) -> Arc<InForce> {
-        self.configs.of(self.disk, path).unwrap_or_else(|broken| {
+        self.configs.of(self.files, path).unwrap_or_else(|broken| {
             for breakage in broken {
                 if !self.found.broken.contains(&breakage) {
                     self.found.broken.push(breakage);
@@ -114,34 +111,24 @@ impl Finder<'_> {
     /// Whether a file is left out, because the config excludes it, or because it is a config itself.
     fn is_excluded(&mut self, path: &Path) -> bool {
         let in_force = self.config(path);
-        let is_excluded = is_config(path) || in_force.means(&in_force.config.exclude, path);
-        if is_excluded && (has_plan_name(path) || in_force.means(&in_force.config.plans, path)) {
-            self.found.excluded.insert(true_path(path));
+        let is_excluded = is_config(path) || in_force.means(self.files, &in_force.config.exclude, path);
+        if is_excluded && (has_plan_name(path) || in_force.means(self.files, &in_force.config.plans, path)) {
+            self.found.excluded.insert(self.files.true_path(path));
         }
         is_excluded
     }
 
     fn walk(&mut self, folder: &Path) {
-        self.found.walked.push(true_path(folder));
+        self.found.walked.push(self.files.true_path(folder));
         // A config that is broken is told even where there is no plan.
         self.config(&folder.join(NAMES[0]));
         let mut documents = Vec::new();
-        for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error_path(&error).unwrap_or_else(|| folder.to_path_buf());
-                    if self.is_excluded(&path) {
-                        continue;
-                    }
-                    let reason =
-                        error.io_error().map_or_else(|| error.to_string(), |error| reason(error, &path));
-                    self.breaks(&path, &reason);
-                    continue;
-                }
-            };
-            if entry.depth() > 0 {
-                self.found(entry.path(), &mut documents);
+        let files = self.files;
+        for step in files.walk(folder) {
+            match step {
+                Ok(path) => self.found(&path, &mut documents),
+                Err((path, _)) if self.is_excluded(&path) => {}
+                Err((path, reason)) => self.breaks(&path, &reason),
             }
         }
         for document in documents {
@@ -154,29 +141,29 @@ impl Finder<'_> {
         if !(is_toml(path) || is_markdown(path)) || self.is_excluded(path) {
             return;
         }
-        let kind = match std::fs::metadata(path) {
+        let kind = match self.files.kind(path) {
             Ok(kind) => kind,
-            Err(error) if has_plan_name(path) => return self.breaks(path, &reason(&error, path)),
+            Err(reason) if has_plan_name(path) => return self.breaks(path, &reason),
             // A link that leads nowhere, under a name that is no plan's.
             Err(_) => return,
         };
-        if kind.is_dir() && has_plan_name(path) {
+        if kind == Kind::Folder && has_plan_name(path) {
             self.breaks(path, IS_FOLDER);
         }
-        if !kind.is_file() {
+        if kind != Kind::File {
             return;
         }
         let in_force = self.config(path);
-        let is_plan = has_plan_name(path) || in_force.means(&in_force.config.plans, path);
+        let is_plan = has_plan_name(path) || in_force.means(self.files, &in_force.config.plans, path);
         if is_plan && is_toml(path) {
             self.add(path);
         } else if is_plan {
             documents.push(path.to_path_buf());
         } else if is_markdown(path) {
-            match names_framework(path) {
+            match names_framework(self.files, path) {
                 Ok(true) => documents.push(path.to_path_buf()),
                 Ok(false) => {}
-                Err(error) => self.breaks(path, &reason(&error, path)),
+                Err(reason) => self.breaks(path, &reason),
             }
         }
     }
@@ -184,26 +171,27 @@ impl Finder<'_> {
     /// A document is checked as the plan that names it, if a record in its folder or above does; not where `exclude`
     /// holds and that record is excluded.
     fn document(&mut self, path: &Path, exclude: bool) {
-        let document = true_path(path);
+        let files = self.files;
+        let document = files.true_path(path);
         let owners = self.owners.of(&document);
-        for record in &owners {
-            if exclude && self.is_excluded(record) {
+        if owners.is_empty() {
+            self.add_at(path, document.clone());
+        }
+        for record in owners {
+            if exclude && self.is_excluded(&record) {
                 continue;
             }
-            let path = spelt_like(path, &document, record);
-            self.add(path.as_deref().filter(|path| true_path(path) == *record).unwrap_or(record));
-        }
-        if owners.is_empty() {
-            self.add_at(path, document);
+            let path = spelt_like(path, &document, &record);
+            self.add(path.as_deref().filter(|path| files.true_path(path) == record).unwrap_or(&record));
         }
     }
 
     fn add(&mut self, path: &Path) {
-        self.add_at(path, true_path(path));
+        self.add_at(path, self.files.true_path(path));
     }
 
     fn add_at(&mut self, path: &Path, true_path: PathBuf) {
-        let target = Target::new(path);
+        let target = Target::new(self.files, path);
         // The spelling of the path must not depend on the order in which files were named.
         let known = self.targets.entry(true_path).or_insert_with(|| target.clone());
         if target < *known {
@@ -212,16 +200,21 @@ impl Finder<'_> {
     }
 
     fn breaks(&mut self, path: &Path, reason: &str) {
-        self.found.broken.push(Breakage { path: shown(path), place: None, message: reason.to_owned() });
+        self.found.broken.push(Breakage {
+            path: self.files.shown(path),
+            place: None,
+            message: reason.to_owned(),
+        });
     }
 
     /// A document that two records name belongs to neither for sure.
     fn shared_documents(&mut self) {
         let records = self.targets.values().filter(|target| target.is_record());
         let documents: BTreeSet<PathBuf> =
-            records.flat_map(|target| self.owners.documents(&true_path(&target.path))).collect();
+            records.flat_map(|target| self.owners.documents(&self.files.true_path(&target.path))).collect();
         for document in documents {
-            let owners: Vec<String> = self.owners.of(&document).iter().map(|record| shown(record)).collect();
+            let owners: Vec<String> =
+                self.owners.of(&document).iter().map(|record| self.files.shown(record)).collect();
             if owners.len() > 1 {
                 let message = format!(
                     "{} name this document, but each document belongs to one plan: take it out of the `documents` of \
@@ -269,25 +262,16 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 /// Whether a document's front matter names a framework.
-fn names_framework(path: &Path) -> io::Result<bool> {
+fn names_framework(files: &dyn Files, path: &Path) -> Had<bool> {
     // Most Markdown has no front matter: its first bytes tell, without reading all of it.
-    let mut start = [0; 6];
-    let read = std::fs::File::open(path)?.read(&mut start)?;
-    let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
+    let start = files.start(path, 6)?;
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
     if !start.starts_with(b"---") && !start.starts_with(b"+++") {
         return Ok(false);
     }
     let mut sources = Sources::new();
-    let id = sources.add(Source::from_bytes(shown(path), std::fs::read(path)?));
+    let id = sources.add(Source::from_bytes(files.shown(path), files.read(path)?));
     Ok(read::about_document(&sources, id).is_some_and(|about| about.framework.is_some()))
-}
-
-fn error_path(error: &ignore::Error) -> Option<PathBuf> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path.clone()),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

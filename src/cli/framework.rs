@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use super::args::{FrameworkArgs, FrameworkCommand};
-use super::files::{reason, shown};
+use super::files::{Disk, Files, shown};
 use super::frameworks::{self, Wanted};
 use super::show::page;
 use super::terminal::Terminal;
@@ -36,7 +36,7 @@ fn list(terminal: &mut Terminal) -> anyhow::Result<u8> {
 }
 
 fn load(words: &str) -> anyhow::Result<Framework> {
-    frameworks::load(&Wanted { words, ..Wanted::default() })
+    frameworks::load(&Disk::default(), &Wanted { words, ..Wanted::default() })
         .map_err(|broken| anyhow::anyhow!("{}", lines(&broken).trim_end().replace('\n', "\nerror: ")))
 }
 
@@ -50,11 +50,11 @@ fn lines(broken: &[Breakage]) -> String {
 
 /// A framework file's faults, all at once; 1 where there are any.
 fn check(file: &Path, terminal: &mut Terminal) -> anyhow::Result<u8> {
-    let bytes =
-        std::fs::read(file).map_err(|error| anyhow::anyhow!("{}: {}", shown(file), reason(&error, file)))?;
+    let disk = Disk::default();
+    let bytes = disk.read(file).map_err(|reason| anyhow::anyhow!("{}: {reason}", shown(file)))?;
     let mut sources = Sources::new();
     let id = sources.add(Source::from_bytes(shown(file), bytes));
-    let loaded = frameworks::load_source(&mut sources, id).and_then(|framework| {
+    let loaded = frameworks::load_source(&disk, &mut sources, id).and_then(|framework| {
         let unknown = lint::unknown_rules(framework.rules());
         if unknown.is_empty() { Ok(framework) } else { Err(unknown) }
     });

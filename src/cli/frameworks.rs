@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{folder_of, reason, shown, true_path};
+use super::files::{Disk, Files, folder_of};
 use crate::config::Config;
 use crate::framework::{self, BUILTIN, DEFAULT, Framework, builtin};
 use crate::lint;
@@ -27,60 +27,101 @@ impl Default for Wanted<'_> {
     }
 }
 
-impl Wanted<'_> {
-    /// What no other framework has.
-    fn key(&self) -> PathBuf {
-        match builtin(self.words) {
-            Some(known) => PathBuf::from(known.id),
-            None => true_path(&self.folder.join(self.words)),
-        }
-    }
+/// A framework made ready for reading plans, and the files that it was read from; a built-in one has none.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) reader: Arc<Reader>,
+    pub(super) files: Arc<[PathBuf]>,
 }
 
-type Loaded = Result<Arc<Reader>, Vec<Breakage>>;
+type Loaded = Result<Known, Vec<Breakage>>;
 
 /// The frameworks of a run.
-#[derive(Debug, Default)]
-pub(super) struct Frameworks {
+#[derive(Debug)]
+pub(super) struct Frameworks<'f> {
+    files: &'f dyn Files,
     /// By the framework, and by the config that says what headings name, where one does.
     loaded: Mutex<HashMap<(PathBuf, Option<String>), Loaded>>,
 }
 
-impl Frameworks {
+impl<'f> Frameworks<'f> {
+    /// None read yet.
+    pub(super) fn new(files: &'f dyn Files) -> Self {
+        Self { files, loaded: Mutex::default() }
+    }
+
     /// A reader of plans written for a framework.
-    pub(super) fn reader(&self, wanted: &Wanted<'_>) -> Loaded {
+    pub(super) fn reader(&self, wanted: &Wanted<'_>) -> Result<Arc<Reader>, Vec<Breakage>> {
+        self.known(wanted).map(|known| known.reader)
+    }
+
+    /// A framework with its files.
+    pub(super) fn known(&self, wanted: &Wanted<'_>) -> Loaded {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        loaded
-            .entry((wanted.key(), None))
-            .or_insert_with(|| load(wanted).map(|framework| Arc::new(Reader::new(Arc::new(framework)))))
-            .clone()
+        loaded.entry((self.key(wanted), None)).or_insert_with(|| prepare(self.files, wanted)).clone()
+    }
+
+    /// Takes a framework from the disk where the files that are checked lack it: who runs the program may point out of
+    /// a commit, which the plans in it may not.
+    pub(super) fn point_out(&self, wanted: &Wanted<'_>) {
+        let is_here = builtin(wanted.words).is_some();
+        if !is_here && self.files.kind(&wanted.folder.join(wanted.words)).is_err() {
+            let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+            loaded.insert((self.key(wanted), None), prepare(&Disk::default(), wanted));
+        }
+    }
+
+    /// What no other framework has.
+    fn key(&self, wanted: &Wanted<'_>) -> PathBuf {
+        match builtin(wanted.words) {
+            Some(known) => PathBuf::from(known.id),
+            None => self.files.true_path(&wanted.folder.join(wanted.words)),
+        }
     }
 
     /// The same reader, told by a config what headings name.
-    pub(super) fn told(&self, wanted: &Wanted<'_>, config: &Config, sources: &Sources) -> Loaded {
-        let plain = self.reader(wanted)?;
+    pub(super) fn told(
+        &self,
+        wanted: &Wanted<'_>,
+        config: &Config,
+        sources: &Sources,
+    ) -> Result<Arc<Reader>, Vec<Breakage>> {
+        let plain = self.known(wanted)?;
         if config.headings.is_empty() {
-            return Ok(plain);
+            return Ok(plain.reader);
         }
         let with_headings = || {
-            let framework = plain.framework();
+            let framework = plain.reader.framework();
             let headings = config.headings_for(framework);
             let headings = headings.map_err(|problems| breakages(sources, &problems))?;
-            Ok(Arc::new(Reader::with_headings(Arc::clone(framework), headings)))
+            let reader = Arc::new(Reader::with_headings(Arc::clone(framework), headings));
+            Ok(Known { reader, files: Arc::clone(&plain.files) })
         };
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (wanted.key(), config.files.first().map(|file| sources.get(*file).path().to_owned()));
-        loaded.entry(key).or_insert_with(with_headings).clone()
+        let key = (self.key(wanted), config.files.first().map(|file| sources.get(*file).path().to_owned()));
+        loaded.entry(key).or_insert_with(with_headings).clone().map(|known| known.reader)
     }
 }
 
+fn prepare(files: &dyn Files, wanted: &Wanted<'_>) -> Loaded {
+    let (framework, sources) = read(files, wanted)?;
+    let own = sources.iter().map(|(_, source)| PathBuf::from(source.path()));
+    let files = if builtin(wanted.words).is_some() { Arc::default() } else { own.collect() };
+    Ok(Known { reader: Arc::new(Reader::new(Arc::new(framework))), files })
+}
+
 /// Reads a framework.
-pub(super) fn load(wanted: &Wanted<'_>) -> Result<Framework, Vec<Breakage>> {
+pub(super) fn load(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Framework, Vec<Breakage>> {
+    read(files, wanted).map(|(framework, _)| framework)
+}
+
+fn read(files: &dyn Files, wanted: &Wanted<'_>) -> Result<(Framework, Sources), Vec<Breakage>> {
     let mut sources = Sources::new();
-    let id = sources.add(open(wanted)?);
-    let framework = load_source(&mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
+    let id = sources.add(open(files, wanted)?);
+    let framework =
+        load_source(files, &mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
     let unknown = lint::unknown_rules(framework.rules());
-    if unknown.is_empty() { Ok(framework) } else { Err(breakages(&sources, &unknown)) }
+    if unknown.is_empty() { Ok((framework, sources)) } else { Err(breakages(&sources, &unknown)) }
 }
 
 /// A framework that is not there is the mistake of whoever names it: that is where it is told.
@@ -92,12 +133,12 @@ pub(super) fn tell_at(broken: &mut [Breakage], names_it: &Breakage) {
 }
 
 /// The text of a framework.
-pub(super) fn open(wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>> {
+fn open(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>> {
     if let Some(known) = builtin(wanted.words) {
         return Ok(Source::new(known.path, known.text));
     }
     let path = wanted.folder.join(wanted.words);
-    std::fs::read(&path).map(|bytes| Source::from_bytes(shown(&path), bytes)).map_err(|error| {
+    files.read(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes)).map_err(|reason| {
         let known = BUILTIN.iter().map(|known| known.id);
         let looks_like_id = !wanted.words.contains(['/', '.', '\\']);
         let message = if looks_like_id {
@@ -108,19 +149,21 @@ pub(super) fn open(wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>> {
                 wanted.words
             )
         } else {
-            format!("the framework cannot be had: {}", reason(&error, &path))
+            format!("the framework cannot be had: {reason}")
         };
-        vec![Breakage { path: shown(&path), place: None, message }]
+        vec![Breakage { path: files.shown(&path), place: None, message }]
     })
 }
 
 /// Reads a framework's text and what it extends.
-pub(super) fn load_source(sources: &mut Sources, id: SourceId) -> Result<Framework, Vec<Problem>> {
+pub(super) fn load_source(
+    files: &dyn Files,
+    sources: &mut Sources,
+    id: SourceId,
+) -> Result<Framework, Vec<Problem>> {
     let fetch = |from: &str, wanted: &str| {
         let path = folder_of(Path::new(from)).join(wanted);
-        std::fs::read(&path)
-            .map(|bytes| Source::from_bytes(shown(&path), bytes))
-            .map_err(|error| reason(&error, &path))
+        files.read(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes))
     };
     framework::load(sources, id, &fetch)
 }

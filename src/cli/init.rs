@@ -24,15 +24,15 @@ const DOCUMENT: &str = "plan.md";
 
 pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let record = args.folder.join(RECORD);
-    let configs = Configs::new(&ConfigChoice::default());
-    let in_force = configs.of(&Disk::default(), &record);
+    let (disk, configs) = (Disk::default(), Configs::new(&ConfigChoice::default()));
+    let in_force = configs.of(&disk, &record);
     let in_force = in_force.map_err(|broken| told_at_once(&broken))?;
     let wanted = match (args.framework.as_deref(), in_force.framework()) {
         (Some(words), _) => Wanted { words, ..Wanted::default() },
         (None, Some((wanted, _))) => wanted,
         (None, None) => Wanted::default(),
     };
-    let framework = frameworks::load(&wanted).map_err(|mut broken| {
+    let framework = frameworks::load(&disk, &wanted).map_err(|mut broken| {
         if let Some((_, span)) = in_force.framework().filter(|_| args.framework.is_none()) {
             frameworks::tell_at(&mut broken, &in_force.breakage(span, String::new()));
         }
@@ -42,7 +42,7 @@ pub(super) fn run(args: &InitArgs, terminal: &mut Terminal) -> anyhow::Result<u8
     gates.sort_unstable();
     gates.dedup();
     // Beside plans that are there, what checks them is all that was asked for.
-    let plans = if !gates.is_empty() && has_plan(&configs, &args.folder) {
+    let plans = if !gates.is_empty() && has_plan(&disk, &configs, &args.folder) {
         Vec::new()
     } else {
         texts(args, &framework, &wanted)
@@ -92,8 +92,8 @@ fn told_at_once(broken: &[Breakage]) -> anyhow::Error {
 }
 
 /// Whether the folder holds a plan, or what may be one and cannot be read.
-fn has_plan(configs: &Configs, folder: &Path) -> bool {
-    let found = folder.is_dir().then(|| find(&Disk::default(), configs, &[folder.to_path_buf()], false));
+fn has_plan(disk: &Disk, configs: &Configs, folder: &Path) -> bool {
+    let found = folder.is_dir().then(|| find(disk, configs, &[folder.to_path_buf()], false));
     found.is_some_and(|found| !found.targets.is_empty() || !found.broken.is_empty())
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::configs::{Configs, InForce, Place};
-use super::files::{Disk, folder_of, reason, shown, true_path};
+use super::files::{Files, folder_of};
 use super::find::Target;
 use super::frameworks::{self, Frameworks, Wanted};
 use crate::config::Acceptance;
@@ -33,9 +33,9 @@ pub(super) struct Wishes<'a> {
 /// What all plans of a run share: the files, and what was read from them once.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shelf<'a> {
-    pub(super) disk: &'a Disk,
+    pub(super) files: &'a dyn Files,
     pub(super) configs: &'a Configs,
-    pub(super) frameworks: &'a Frameworks,
+    pub(super) frameworks: &'a Frameworks<'a>,
 }
 
 /// What came of one plan.
@@ -63,9 +63,9 @@ fn judge(
     wishes: &Wishes<'_>,
     checked: &mut Checked,
 ) -> Result<PlanReport, Vec<Breakage>> {
-    let in_force = shelf.configs.of(shelf.disk, &target.path)?;
+    let in_force = shelf.configs.of(shelf.files, &target.path)?;
     let config = &in_force.config;
-    let mut opened = Opened::new(shelf.disk, target).map_err(|broken| vec![broken])?;
+    let mut opened = Opened::new(shelf.files, target).map_err(|broken| vec![broken])?;
     checked.broken.append(&mut opened.broken);
     let reader = opened.reader(wishes.framework, &in_force, shelf.frameworks)?;
     let plan = reader.plan(&opened.sources, &opened.texts);
@@ -97,16 +97,51 @@ pub(super) fn outline(
     target: &Target,
     framework: Option<&str>,
 ) -> Result<(OutlineReport, Vec<Breakage>), Vec<Breakage>> {
-    let in_force = shelf.configs.of(shelf.disk, &target.path)?;
-    let opened = Opened::new(shelf.disk, target).map_err(|broken| vec![broken])?;
+    let in_force = shelf.configs.of(shelf.files, &target.path)?;
+    let opened = Opened::new(shelf.files, target).map_err(|broken| vec![broken])?;
     let reader = opened.reader(framework, &in_force, shelf.frameworks)?;
     let plan = reader.plan(&opened.sources, &opened.texts);
     Ok((view::outline(target.shown.clone(), &plan, reader.framework(), opened.sources), opened.broken))
 }
 
+/// The files that a plan depends on, whether they are there or not; `None` where that cannot be known, since one of
+/// them cannot be read.
+pub(super) fn depends_on(shelf: Shelf<'_>, target: &Target, framework: Option<&str>) -> Option<Vec<PathBuf>> {
+    let Shelf { files, configs, frameworks } = shelf;
+    let mut sources = Sources::new();
+    let id = sources.add(Source::from_bytes(target.shown.clone(), files.read(&target.path).ok()?));
+    let about = if target.is_record() {
+        read::about_record(&sources, id)
+    } else {
+        read::about_document(&sources, id).unwrap_or_default()
+    };
+    let in_force = configs.of(files, &target.path).ok()?;
+    let wanted = wanted(framework, about.framework.as_ref(), target, &in_force);
+    let mut paths = configs.files(files, &target.path).ok()?;
+    paths.extend_from_slice(&frameworks.known(&wanted).ok()?.files);
+    paths.extend(about.documents.iter().map(|name| folder_of(&target.path).join(&name.value)));
+    paths.push(target.path.clone());
+    Some(paths)
+}
+
+/// The framework that a flag names, else the plan, else the config.
+fn wanted<'a>(
+    flag: Option<&'a str>,
+    named: Option<&'a Spanned<String>>,
+    target: &'a Target,
+    in_force: &'a InForce,
+) -> Wanted<'a> {
+    match (flag, named, in_force.framework()) {
+        (Some(words), ..) => Wanted { words, ..Wanted::default() },
+        (None, Some(named), _) => Wanted { words: &named.value, folder: folder_of(&target.path) },
+        (None, None, Some((wanted, _))) => wanted,
+        (None, None, None) => Wanted::default(),
+    }
+}
+
 /// The files of a plan, read.
 struct Opened<'t> {
-    disk: &'t Disk,
+    files: &'t dyn Files,
     target: &'t Target,
     sources: Sources,
     texts: PlanTexts,
@@ -115,16 +150,16 @@ struct Opened<'t> {
 }
 
 impl<'t> Opened<'t> {
-    fn new(disk: &'t Disk, target: &'t Target) -> Result<Self, Breakage> {
-        let bytes = disk.read(&target.path).map_err(|error| Breakage {
+    fn new(files: &'t dyn Files, target: &'t Target) -> Result<Self, Breakage> {
+        let bytes = files.read(&target.path).map_err(|message| Breakage {
             path: target.shown.clone(),
             place: None,
-            message: reason(&error, &target.path),
+            message,
         })?;
         let mut sources = Sources::new();
         let id = sources.add(Source::from_bytes(target.shown.clone(), bytes));
         let mut opened = Self {
-            disk,
+            files,
             target,
             sources,
             texts: PlanTexts::default(),
@@ -134,7 +169,7 @@ impl<'t> Opened<'t> {
         if target.is_record() {
             opened.texts.record = Some(id);
             opened.about = read::about_record(&opened.sources, id);
-            let mut taken = HashSet::from([true_path(&target.path)]);
+            let mut taken = HashSet::from([files.true_path(&target.path)]);
             for name in opened.about.documents.clone() {
                 opened.document(&name, &mut taken);
             }
@@ -150,17 +185,14 @@ impl<'t> Opened<'t> {
         &self,
         flag: Option<&str>,
         in_force: &InForce,
-        frameworks: &Frameworks,
+        frameworks: &Frameworks<'_>,
     ) -> Result<Arc<Reader>, Vec<Breakage>> {
         let named = self.about.framework.as_ref().filter(|_| flag.is_none());
-        let (wanted, names_it) = match (flag, named, in_force.framework()) {
-            (Some(words), ..) => (Wanted { words, ..Wanted::default() }, None),
-            (None, Some(named), _) => {
-                let folder = folder_of(&self.target.path);
-                (Wanted { words: &named.value, folder }, Some(self.breakage(named, String::new())))
-            }
-            (None, None, Some((wanted, span))) => (wanted, Some(in_force.breakage(span, String::new()))),
-            (None, None, None) => (Wanted::default(), None),
+        let wanted = wanted(flag, named, self.target, in_force);
+        let names_it = match (flag, named, in_force.framework()) {
+            (None, Some(named), _) => Some(self.breakage(named, String::new())),
+            (None, None, Some((_, span))) => Some(in_force.breakage(span, String::new())),
+            _ => None,
         };
         frameworks.reader(&wanted).map_err(|mut broken| {
             let has_faults = broken.iter().all(|breakage| breakage.place.is_some());
@@ -180,10 +212,10 @@ impl<'t> Opened<'t> {
     fn accepted(&self, in_force: &InForce) -> (Vec<Accepted>, Vec<Place>) {
         let mut found = (Vec::new(), Vec::new());
         for Acceptance { ignore, path } in &in_force.config.acceptances {
-            let files = if path.is_empty() || in_force.means(path, &self.target.path) {
+            let files = if path.is_empty() || in_force.means(self.files, path, &self.target.path) {
                 None
             } else {
-                let is_meant = |source: &Source| in_force.means(path, Path::new(source.path()));
+                let is_meant = |source: &Source| in_force.means(self.files, path, Path::new(source.path()));
                 Some(self.sources.iter().filter(|(_, source)| is_meant(source)).map(|(id, _)| id).collect())
             };
             if files.as_ref().is_none_or(|files: &Vec<SourceId>| !files.is_empty()) {
@@ -198,19 +230,20 @@ impl<'t> Opened<'t> {
     fn document(&mut self, name: &Spanned<String>, taken: &mut HashSet<PathBuf>) {
         let folder = folder_of(&self.target.path);
         let path = folder.join(&name.value);
-        let is_outside = leads_out(&name.value) || !true_path(&path).starts_with(true_path(folder));
+        let document = self.files.true_path(&path);
+        let is_outside = leads_out(&name.value) || !document.starts_with(self.files.true_path(folder));
         let read = if is_outside {
             Err("it is outside the plan's folder: move it into that folder, or below".to_owned())
-        } else if true_path(&path) == true_path(&self.target.path) {
+        } else if document == self.files.true_path(&self.target.path) {
             Err("it is this file itself: name the Markdown files that hold the text".to_owned())
-        } else if !taken.insert(true_path(&path)) {
+        } else if !taken.insert(document) {
             Err("it is named twice: take it out once".to_owned())
         } else {
-            self.disk.read_ordinary(&path).map_err(|error| reason(&error, &path))
+            self.files.read_ordinary(&path)
         };
         match read {
             Ok(bytes) => {
-                let id = self.sources.add(Source::from_bytes(shown(&path), bytes));
+                let id = self.sources.add(Source::from_bytes(self.files.shown(&path), bytes));
                 self.texts.documents.push(id);
             }
             Err(reason) => {

@@ -16,7 +16,7 @@ use crate::output::outline;
 pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let path = args.plan.clone().unwrap_or_else(|| PathBuf::from("."));
     let disk = Disk::default();
-    let (configs, frameworks) = (Configs::new(&args.config), Frameworks::default());
+    let (configs, frameworks) = (Configs::new(&args.config), Frameworks::new(&disk));
     let found = find(&disk, &configs, std::slice::from_ref(&path), false);
     let mut code = terminal.complain(&found.broken);
     let targets = found.targets;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result
         let names: Vec<&str> = targets.iter().map(|target| target.shown.as_str()).collect();
         bail!("there are several plans here, and an outline is of one: name one of {}", names.join(", "));
     }
-    let shelf = Shelf { disk: &disk, configs: &configs, frameworks: &frameworks };
+    let shelf = Shelf { files: &disk, configs: &configs, frameworks: &frameworks };
     for target in &targets {
         match load::outline(shelf, target, args.framework.as_deref()) {
             Ok((report, broken)) => {

@@ -3,21 +3,21 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::files::{Disk, folder_of, shown, true_path};
+use super::files::{Files, folder_of, is_endless};
 use crate::read;
 use crate::source::{Source, Sources};
 
 /// The records of every folder that was asked about, and what they name; all by their true paths.
 #[derive(Debug)]
-pub(super) struct Owners<'d> {
-    disk: &'d Disk,
+pub(super) struct Owners<'f> {
+    files: &'f dyn Files,
     looked_in: HashSet<PathBuf>,
     by_document: HashMap<PathBuf, BTreeSet<PathBuf>>,
 }
 
-impl<'d> Owners<'d> {
-    pub(super) fn new(disk: &'d Disk) -> Self {
-        Self { disk, looked_in: HashSet::new(), by_document: HashMap::new() }
+impl<'f> Owners<'f> {
+    pub(super) fn new(files: &'f dyn Files) -> Self {
+        Self { files, looked_in: HashSet::new(), by_document: HashMap::new() }
     }
 
     /// The records that name a document, in its folder or above, up to the root of the repository.
@@ -28,7 +28,7 @@ impl<'d> Owners<'d> {
                 break;
             }
             self.look_in(folder);
-            if folder.join(".git").exists() {
+            if self.files.is_root(folder) {
                 break;
             }
         }
@@ -37,9 +37,9 @@ impl<'d> Owners<'d> {
 
     fn look_in(&mut self, folder: &Path) {
         // A folder that may not be listed has no records that anyone could use.
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in entries.filter(|entry| is_record_name(&entry.file_name().to_string_lossy())) {
-            let record = true_path(&entry.path());
+        let names = self.files.names(folder);
+        for name in names.iter().filter(|name| is_record_name(&name.to_string_lossy())) {
+            let record = self.files.true_path(&folder.join(name));
             for document in self.documents(&record) {
                 self.by_document.entry(document).or_default().insert(record.clone());
             }
@@ -48,11 +48,12 @@ impl<'d> Owners<'d> {
 
     /// The documents that a record names; none where it cannot be read, which is told when it is checked.
     pub(super) fn documents(&self, record: &Path) -> Vec<PathBuf> {
-        let Ok(bytes) = self.disk.read_ordinary(record) else { return Vec::new() };
+        let Ok(bytes) = self.files.read_ordinary(record) else { return Vec::new() };
         let mut sources = Sources::new();
-        let id = sources.add(Source::from_bytes(shown(record), bytes));
+        let id = sources.add(Source::from_bytes(self.files.shown(record), bytes));
         let named = read::about_record(&sources, id).documents;
-        named.iter().map(|name| true_path(&folder_of(record).join(&name.value))).collect()
+        let paths = named.iter().map(|name| folder_of(record).join(&name.value));
+        paths.filter(|path| !is_endless(path)).map(|path| self.files.true_path(&path)).collect()
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Labels {
     longest: usize,
 }
 
-/// What the header of a column of actions is called; in lower case and without signs.
+/// What the header of a column of actions is called.
 const ACTION_COLUMNS: [&str; 22] = [
     "action",
     "actions",
@@ -128,7 +128,7 @@ impl Labels {
         if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) {
             return Column::Action;
         }
-        self.field(header).map_or(Column::Other, Column::Field)
+        self.fields.get(&wanted).map_or(Column::Other, |field| Column::Field(*field))
     }
 
     /// The longest label among the words of a header, the first of several.

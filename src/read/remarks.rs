@@ -90,13 +90,18 @@ impl Said {
         let is_due = match dates::read(text) {
             When::Span { .. } => after_name || lower == "by",
             When::Vague => after_name,
-            _ => lower == "by" && (after_name || placeholders::is_value(after_by(text), FieldKind::Date)),
+            _ => lower == "by" && (after_name || is_open(after_by(text))),
         };
-        (is_due || (after_name && placeholders::is_value(text, FieldKind::Date))).then(|| {
+        (is_due || (after_name && is_open(text))).then(|| {
             let start = if lower == "by" { sentence.end - after_by(text).len() } else { sentence.start };
             Self { done: None, due: Some(start..sentence.end), other: None }
         })
     }
+}
+
+/// Whether a date is still to come.
+fn is_open(text: &str) -> bool {
+    placeholders::is_value(text, FieldKind::Date, &placeholders::find(text))
 }
 
 fn after_by(text: &str) -> &str {

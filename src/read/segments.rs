@@ -72,7 +72,10 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     pieces.push(words.trim(start..text.trim_end().trim_end_matches('.').len().max(start)));
     pieces.retain(|piece| !piece.is_empty());
     let is_date = |piece: &Range<usize>| dates::is_date(&text[piece.clone()]);
-    let is_open = |piece: &Range<usize>| placeholders::is_value(&text[piece.clone()], FieldKind::Date);
+    let is_open = |piece: &Range<usize>| {
+        let text = &text[piece.clone()];
+        placeholders::is_value(text, FieldKind::Date, &placeholders::find(text))
+    };
     let due = (1..pieces.len())
         .find(|at| is_date(&pieces[*at]))
         .or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))?;

@@ -83,14 +83,12 @@ impl Draft {
     pub(super) fn set(&mut self, reader: &Reader, field: FieldIx, words: &Words<'_>) {
         let field = &reader.framework()[field];
         let id = field.words.id.as_str();
+        if id == "partners" {
+            return words.parts().into_iter().for_each(|part| self.partner(part));
+        }
         let Some(value) = words.whole() else { return };
         match id {
             "id" => self.action.id = self.action.id.take().or(Some(value)),
-            "partners" => {
-                for part in words.parts() {
-                    self.partner(part);
-                }
-            }
             "start" => {
                 let date = self.date(id, value);
                 self.action.start = self.action.start.take().or(Some(date));
@@ -167,7 +165,7 @@ impl Draft {
 
     fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
         let found = placeholders::find(&value.value);
-        let whole = placeholders::is_open(&value.value, kind, &found);
+        let whole = placeholders::is_value(&value.value, kind, &found);
         let part = found.into_iter().next();
         let placeholder = whole || part.is_some();
         if placeholder {
@@ -213,7 +211,7 @@ pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
         let when = match dates::read(&text) {
             // "March 2027 (to be confirmed)" is no date yet.
             _ if !found.is_empty() => When::Placeholder,
-            When::Unreadable | When::Vague if placeholders::is_open(&text, FieldKind::Date, &found) => {
+            When::Unreadable | When::Vague if placeholders::is_value(&text, FieldKind::Date, &found) => {
                 When::Placeholder
             }
             when => when,
@@ -222,7 +220,7 @@ pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     })
 }
 
-/// Words for an action's progress, colours of a traffic light among them. Spelt as `normalize` spells.
+/// Words for an action's progress, colours of a traffic light among them.
 const PROGRESS: [(ActionStatus, &[&str]); 5] = [
     (
         ActionStatus::Planned,
@@ -265,8 +263,8 @@ const PROGRESS: [(ActionStatus, &[&str]); 5] = [
             "complete",
             "completed",
             "fully complete",
-            "100",
-            "100 complete",
+            "100%",
+            "100% complete",
             "achieved",
             "delivered",
             "implemented",
@@ -320,7 +318,7 @@ const PROGRESS: [(ActionStatus, &[&str]); 5] = [
 fn status(text: String) -> StatusText {
     let known = |words: &str| {
         let wanted = normalize(words);
-        let found = PROGRESS.iter().find(|(_, words)| words.contains(&wanted.as_str()));
+        let found = PROGRESS.iter().find(|(_, words)| words.iter().any(|word| normalize(word) == wanted));
         found.map(|(status, _)| *status)
     };
     let head = text.split([',', ';', ':', '(', '.', '\u{2013}', '\u{2014}']).next().unwrap_or_default();

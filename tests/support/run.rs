@@ -117,6 +117,10 @@ pub(crate) fn program() -> Command {
     {
         command.env_remove(name);
     }
+    // The tests themselves may be run by a hook of git.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
     command
 }
 

@@ -1,6 +1,8 @@
-//! The kinds of placeholders in running text, each found by a function of its own.
+//! The sorts of placeholders in running text.
 
 use std::ops::Range;
+
+use super::is_among;
 
 /// Short forms that stand for an answer to come, as whole words in any case.
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
@@ -33,26 +35,21 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
     }
 }
 
-/// Whether a text is one of some words, whatever its case.
-pub(super) fn is_among(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| word.eq_ignore_ascii_case(text))
-}
-
 /// What a template tells its author to do: "Insert latest figures here", "Reviewed DATE".
 pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim_end().trim_end_matches('.');
-        let is_short = |most: usize| words.split_whitespace().nth(most).is_none();
-        let begins = |at: &usize| words[..*at].trim_end().is_empty() || words[..*at].ends_with(". ");
-        if words.ends_with(" here")
-            && let Some(verb) = words.rfind("Insert ").filter(begins).filter(|_| is_short(40))
-        {
+        let count = words.split_whitespace().count();
+        let verb = words
+            .rfind("Insert ")
+            .filter(|at| words[..*at].trim_end().is_empty() || words[..*at].ends_with(". "));
+        if let Some(verb) = verb.filter(|_| count <= 40 && words.ends_with(" here")) {
             found.push(start + verb..start + words.len());
         }
-        let is_shouted = || words.chars().all(|character| !character.is_lowercase());
-        if let Some(before) = words.strip_suffix(" DATE").filter(|_| is_short(4) && !is_shouted()) {
+        let is_shouted = words.chars().all(|character| !character.is_lowercase());
+        if let Some(before) = words.strip_suffix(" DATE").filter(|_| count <= 4 && !is_shouted) {
             found.push(start + before.len() + 1..start + words.len());
         }
         start += line.len();
@@ -132,7 +129,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
             at += text[start..].chars().next().map_or(1, char::len_utf8);
         }
         // What starts a pound sign, or one of the words that are looked for.
-        if !matches!(first.to_ascii_lowercase(), 0xc2 | b',' | b'f' | b't' | b'x') {
+        if !matches!(first.to_ascii_lowercase(), 0xc2 | b'f' | b't' | b'x') {
             continue;
         }
         let word = text[start..at].trim_end_matches(['.', ',']);
@@ -155,7 +152,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the letters, digits, full stops, commas and pound signs end that begin at an offset.
+/// Where the letters, digits, full stops and pound signs end that begin at an offset.
 fn end_of_word(text: &str, start: usize) -> usize {
     let mut at = start;
     while let Some(byte) = text.as_bytes().get(at) {
