@@ -292,10 +292,13 @@ pub(super) fn about_placeholders(build: &mut Build<'_>) {
             .filter(|date| date.value.when == crate::plan::When::Placeholder)
             .map(|date| Spanned::new(date.value.text.clone(), date.span)),
     );
-    let known = build.plan.placeholders.clone();
-    let new = found
-        .into_iter()
-        .filter(|text| known.iter().all(|other| other.text.span != text.span))
-        .map(|text| Placeholder { text, place: Place::default(), action: None, field: None });
-    build.plan.placeholders.extend(new.collect::<Vec<_>>());
+    let known = &build.plan.placeholders;
+    found.retain(|text| known.iter().all(|other| other.text.span != text.span));
+    let new = found.into_iter().map(|text| Placeholder {
+        text,
+        place: Place::default(),
+        action: None,
+        field: None,
+    });
+    build.plan.placeholders.extend(new);
 }

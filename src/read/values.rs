@@ -220,7 +220,7 @@ pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     })
 }
 
-/// Words for an action's progress, colours of a traffic light among them.
+/// Words for an action's progress, colours of a traffic light among them. Spelt as `normalize` spells.
 const PROGRESS: [(ActionStatus, &[&str]); 5] = [
     (
         ActionStatus::Planned,
@@ -263,8 +263,8 @@ const PROGRESS: [(ActionStatus, &[&str]); 5] = [
             "complete",
             "completed",
             "fully complete",
-            "100%",
-            "100% complete",
+            "100",
+            "100 complete",
             "achieved",
             "delivered",
             "implemented",
@@ -318,7 +318,7 @@ const PROGRESS: [(ActionStatus, &[&str]); 5] = [
 fn status(text: String) -> StatusText {
     let known = |words: &str| {
         let wanted = normalize(words);
-        let found = PROGRESS.iter().find(|(_, words)| words.iter().any(|word| normalize(word) == wanted));
+        let found = PROGRESS.iter().find(|(_, words)| words.contains(&wanted.as_str()));
         found.map(|(status, _)| *status)
     };
     let head = text.split([',', ';', ':', '(', '.', '\u{2013}', '\u{2014}']).next().unwrap_or_default();
@@ -334,4 +334,16 @@ fn suggestion(framework: &Framework, text: String) -> SuggestionText {
         framework.suggestion_ixs().find(|ix| normalize(&framework[*ix].title) == title)
     });
     SuggestionText { text, suggestion: found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_progress_are_spelt_as_they_are_compared() {
+        for word in PROGRESS.iter().flat_map(|(_, words)| *words) {
+            assert_eq!(normalize(word), *word);
+        }
+    }
 }

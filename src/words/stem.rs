@@ -15,7 +15,11 @@ pub(super) fn folded(text: &str) -> String {
 /// An English word without the endings of plurals and verbs, in the British spelling. Both sides of a comparison go
 /// through it, so that a stem need not be a word.
 fn stem(word: &str) -> String {
-    let word = singular(&word.replacen("neighbor", "neighbour", 1).replacen("center", "centre", 1));
+    let word = if word.contains("neighbor") || word.contains("center") {
+        singular(&word.replacen("neighbor", "neighbour", 1).replacen("center", "centre", 1))
+    } else {
+        singular(word)
+    };
     let word = word.strip_suffix("ly").filter(|stem| stem.len() > 4).map_or(word.clone(), str::to_owned);
     let verb = without_ending(&word, "ing").or_else(|| without_ending(&word, "ed"));
     let bare = verb.or_else(|| without_ending(&word, "ment")).unwrap_or(word);
