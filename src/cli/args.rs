@@ -10,7 +10,7 @@ use super::ci::Ci;
 use super::config::ConfigArgs;
 use super::configs::ConfigChoice;
 use super::terminal::Color;
-use super::values::{date, format, level, level_wish, percent, report, status, suggestions};
+use super::values::{RuleName, date, format, level, level_wish, percent, report, status, suggestions};
 use crate::finding::Level;
 use crate::lint::LevelWish;
 use crate::output::Format;
@@ -32,7 +32,7 @@ pub(super) struct Args {
     pub(super) command: Command,
 
     /// Use colour: when the output is a terminal, always, or never
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", display_order = 900)]
     pub(super) color: Color,
 }
 
@@ -108,7 +108,7 @@ pub(super) struct InitArgs {
     pub(super) framework: Option<String>,
 
     /// Which of the framework's suggestions the plan starts with
-    #[arg(long, value_parser = suggestions, default_value = "starter", value_name = "starter|all|none")]
+    #[arg(long, value_parser = suggestions(), hide_possible_values = true, default_value = "starter", value_name = "starter|all|none")]
     pub(super) suggestions: Suggestions,
 
     /// Write what checks plans at each change, too; beside plans that are there, that alone; may be given several times
@@ -171,7 +171,7 @@ pub(super) struct CheckArgs {
     pub(super) paths: Vec<PathBuf>,
 
     /// How to show what was found [default: full; env: `RECOVERYPLAN_OUTPUT_FORMAT`]
-    #[arg(long, value_parser = format, value_name = "FORMAT")]
+    #[arg(long, value_parser = format(), hide_possible_values = true, value_name = "FORMAT")]
     pub(super) output_format: Option<Format>,
 
     /// Write what was found to a file instead of standard output; the file is written whole or not at all
@@ -183,7 +183,7 @@ pub(super) struct CheckArgs {
     pub(super) report: Vec<(Format, PathBuf)>,
 
     /// The lowest level that makes the run fail [default: the config's, else error]
-    #[arg(long, value_parser = level, value_name = "error|warning|note")]
+    #[arg(long, value_parser = level(), hide_possible_values = true, value_name = "error|warning|note")]
     pub(super) fail_on: Option<Level>,
 
     /// Fail where less than this share of a plan's cells is covered, in percent
@@ -195,7 +195,7 @@ pub(super) struct CheckArgs {
     pub(super) framework: Option<String>,
 
     /// Judge plans as drafts or as adopted plans, whatever they say themselves
-    #[arg(long, value_parser = status, value_name = "draft|adopted")]
+    #[arg(long, value_parser = status(), hide_possible_values = true, value_name = "draft|adopted")]
     pub(super) status: Option<PlanStatus>,
 
     /// Set the level of a rule: off, note, warning or error; may be given several times
@@ -328,5 +328,6 @@ Exit codes:
   recoveryplan rules                 the names of all rules")]
 pub(super) struct ExplainArgs {
     /// The rule's name, as it stands in brackets in a finding
+    #[arg(value_parser = RuleName, hide_possible_values = true)]
     pub(super) rule: String,
 }

@@ -1,7 +1,9 @@
 //! The values of arguments, and of the environment: what a word means, or what was probably meant by it.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use jiff::civil::Date;
 
 use crate::finding::Level;
@@ -20,14 +22,22 @@ fn named<T: Copy>(text: &str, names: &[(&'static str, T)]) -> Result<T, String> 
     })
 }
 
-pub(super) fn format(text: &str) -> Result<Format, String> {
-    named(text, &Format::NAMES)
+/// Reads one of some named values; help, completions and mistakes name them all.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    names: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let known = PossibleValuesParser::new(names.iter().map(|(name, _)| *name));
+    known.try_map(move |text| named(&text, names))
+}
+
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
+    one_of(&Format::NAMES)
 }
 
 /// A report that an argument asks for.
 pub(super) fn report(text: &str) -> Result<(Format, PathBuf), String> {
     match text.split_once('=') {
-        Some((name, path)) if !path.is_empty() => match (format(name), path) {
+        Some((name, path)) if !path.is_empty() => match (named(name, &Format::NAMES), path) {
             (Ok(_), "-") => Err("name a file: standard output is for --output-format".to_owned()),
             (Ok(format), path) => Ok((format, PathBuf::from(path))),
             (Err(help), _) => Err(format!("there is no output format `{name}`: {help}")),
@@ -36,16 +46,37 @@ pub(super) fn report(text: &str) -> Result<(Format, PathBuf), String> {
     }
 }
 
-pub(super) fn level(text: &str) -> Result<Level, String> {
-    named(text, &Level::NAMES)
+pub(super) fn level() -> impl TypedValueParser<Value = Level> {
+    one_of(&Level::NAMES)
 }
 
-pub(super) fn status(text: &str) -> Result<PlanStatus, String> {
-    named(text, &PlanStatus::NAMES)
+pub(super) fn status() -> impl TypedValueParser<Value = PlanStatus> {
+    one_of(&PlanStatus::NAMES)
 }
 
-pub(super) fn suggestions(text: &str) -> Result<Suggestions, String> {
-    named(text, &[("starter", Suggestions::Starter), ("all", Suggestions::All), ("none", Suggestions::None)])
+pub(super) fn suggestions() -> impl TypedValueParser<Value = Suggestions> {
+    one_of(&[("starter", Suggestions::Starter), ("all", Suggestions::All), ("none", Suggestions::None)])
+}
+
+/// A rule's name: any word is taken, since a mistake has a better answer than a list of all; completions know them.
+#[derive(Debug, Clone)]
+pub(super) struct RuleName;
+
+impl TypedValueParser for RuleName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(crate::rules::RULES.iter().map(|rule| PossibleValue::new(rule.meta.name))))
+    }
 }
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
@@ -84,7 +115,7 @@ pub(super) fn level_wish(text: &str) -> Result<LevelWish, String> {
 pub(super) fn format_from_environment() -> anyhow::Result<Option<Format>> {
     const NAME: &str = "RECOVERYPLAN_OUTPUT_FORMAT";
     match std::env::var(NAME) {
-        Ok(text) if !text.is_empty() => format(&text)
+        Ok(text) if !text.is_empty() => named(&text, &Format::NAMES)
             .map(Some)
             .map_err(|help| anyhow::anyhow!("{NAME}: there is no output format `{text}`: {help}")),
         _ => Ok(None),
