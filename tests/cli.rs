@@ -31,8 +31,8 @@ const CASES: &[Case] = &[
     (&["check", "--level", "missing-block=eror", "plan.md"], 2, "", "did you mean `error`?"),
     (&["check", "--level", "missing-block", "plan.md"], 2, "", "RULE=LEVEL"),
     (&["check", "--fail-on", "fatal", "plan.md"], 2, "", "fatal"),
-    (&["check", "--status", "drafty", "plan.md"], 2, "", "did you mean `draft`?"),
-    (&["check", "--output-format", "jsn", "plan.md"], 2, "", "did you mean `json`?"),
+    (&["check", "--status", "drafty", "plan.md"], 2, "", "a similar value exists: 'draft'"),
+    (&["check", "--output-format", "jsn", "plan.md"], 2, "", "a similar value exists: 'json'"),
     (&["check", "--today", "24/11/2026", "plan.md"], 2, "", "2027-03-31"),
     (&["check", "--min-coverage", "101", "plan.md"], 2, "", "0 to 100"),
     (

@@ -63,8 +63,9 @@ impl Matcher {
             let block = &framework[ix];
             matcher.learn(&block.words, |names, how, word| add(&mut names.blocks, ix, how, word));
             for phrase in &block.excludes {
-                let excluded = matcher.excludes.entry(phrase).map(|names| &mut names.blocks);
-                excluded.into_iter().for_each(|blocks| add(blocks, ix, How::Alias, phrase));
+                if let Some(names) = matcher.excludes.entry(phrase) {
+                    add(&mut names.blocks, ix, How::Alias, phrase);
+                }
             }
             for word in &block.beside {
                 matcher.blocks_beside.insert(folded(word), (ix, word.clone()));
@@ -74,8 +75,9 @@ impl Matcher {
             let phase = &framework[ix];
             matcher.learn(&phase.words, |names, how, word| add(&mut names.phases, ix, how, word));
             for phrase in &phase.excludes {
-                let excluded = matcher.excludes.entry(phrase).map(|names| &mut names.phases);
-                excluded.into_iter().for_each(|phases| add(phases, ix, How::Alias, phrase));
+                if let Some(names) = matcher.excludes.entry(phrase) {
+                    add(&mut names.phases, ix, How::Alias, phrase);
+                }
             }
             for word in &phase.beside {
                 matcher.phases_beside.insert(folded(word), (ix, word.clone()));
@@ -310,7 +312,7 @@ fn doubt(names: &mut Names, others: usize, untimely: usize) {
     }
 }
 
-fn names_it<T: PartialEq>(matches: &[Match<T>], target: T) -> bool {
+fn names_it<T: PartialEq + Copy>(matches: &[Match<T>], target: T) -> bool {
     matches.iter().any(|found| found.target == target)
 }
 

@@ -1,5 +1,7 @@
 //! What counts a heading and says nothing of it: "3.1", "(c)", "Block 3:", "KRA 2.3".
 
+const NUMBERS: [&str; 8] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+
 /// A heading without what counts it: "3.", "3.1", "(c)", "Block 3:", "Theme 3 -", "KRA 2.3".
 pub(super) fn without_numbering(text: &str) -> &str {
     let text = text.trim();
@@ -26,8 +28,7 @@ pub(super) fn without_numbering(text: &str) -> &str {
         .unwrap_or(rest.len());
     let (count, tail) = rest.split_at(number);
     let tail = tail.trim_start();
-    const WORDS: [&str; 8] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
-    let is_count = WORDS.contains(&count.to_ascii_lowercase().as_str())
+    let is_count = NUMBERS.contains(&count.to_ascii_lowercase().as_str())
         || count.chars().next().is_some_and(|first| first.is_ascii_digit())
         || (count.chars().count() == 1 && count.chars().all(char::is_uppercase))
         || (!count.is_empty() && count.chars().all(|character| "IVX".contains(character)));
