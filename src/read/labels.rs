@@ -43,6 +43,9 @@ const ACTION_COLUMNS: [&str; 22] = [
     "recommendation",
 ];
 
+/// Of these the words that head other tables as well, such as a budget's.
+pub(super) const WEAK_COLUMNS: [&str; 6] = ["item", "project", "activity", "task", "what", "description"];
+
 /// Words that name a column of actions among others: "Proposed action".
 const ACTION_WORDS: [&str; 7] =
     ["action", "actions", "project", "initiative", "activity", "commitment", "recommendation"];
@@ -166,7 +169,7 @@ impl Labels {
             }
             let text = &plain[label.clone()];
             let begins = match sign {
-                None | Some('\n' | '(' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
+                None | Some('\n' | '(' | '[' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
                 Some(_) => text.starts_with(char::is_uppercase) || words.look(label.start).strong,
             };
             let Some(field) = self.field(text).filter(|_| begins) else { continue };
@@ -202,7 +205,7 @@ impl Labels {
         let boundary = before.char_indices().rev().find(|(at, character)| {
             let next = before[at + character.len_utf8()..].chars().next();
             match character {
-                '\n' | '(' | ';' | '|' => true,
+                '\n' | '(' | '[' | ';' | '|' => true,
                 '.' | '!' | '?' | ',' => next.is_none_or(char::is_whitespace),
                 '-' | '\u{2013}' | '\u{2014}' => {
                     next.is_none_or(char::is_whitespace)
@@ -231,8 +234,10 @@ fn close(words: &Inline, range: Range<usize>) -> Range<usize> {
     let mut closed = slice;
     // A bracket that the value opened itself belongs to it.
     while let Some(last) = closed.chars().next_back() {
-        let opens_here = last == ')' && closed.contains('(');
-        if opens_here || !matches!(last, '.' | ';' | ',' | ')' | '(' | '-' | '\u{2013}' | '\u{2014}' | '|') {
+        let opens_here = (last == ')' && closed.contains('(')) || (last == ']' && closed.contains('['));
+        let ends =
+            matches!(last, '.' | ';' | ',' | ')' | '(' | ']' | '[' | '-' | '\u{2013}' | '\u{2014}' | '|');
+        if opens_here || !ends {
             break;
         }
         closed = closed[..closed.len() - last.len_utf8()].trim_end();

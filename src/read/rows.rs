@@ -4,12 +4,14 @@ use super::blocks::{Row, Table};
 use super::filling::{fill, head};
 use super::gather::{placeholders_in, placeholders_in_range, without_space};
 use super::inline::Inline;
-use super::labels::Column;
+use super::labels::{Column, WEAK_COLUMNS};
 use super::origin::Origin;
 use super::values::{Draft, one_line};
 use super::{Reader, placeholders};
+use crate::framework::{Field, FieldKind};
 use crate::plan::Place;
 use crate::source::Spanned;
+use crate::text::{is_key, key};
 
 /// What a table of actions is: which column is which.
 pub(super) struct Columns {
@@ -22,7 +24,17 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
     let all = reader.labels.columns(&headers);
     let action = all.iter().position(|column| *column == Column::Action)?;
-    all.iter().any(|column| matches!(column, Column::Field(_))).then_some(Columns { action, all })
+    let fields = all.iter().filter_map(|column| match column {
+        Column::Field(field) => Some(&reader.framework()[*field]),
+        _ => None,
+    });
+    // "Project | Budget" lists what things cost, and "Project | Lead | Budget" what will be done.
+    let is_weak = WEAK_COLUMNS.iter().any(|word| is_key(&key(&headers[action]), word));
+    let about_action =
+        |field: &&Field| matches!(field.kind, FieldKind::Person | FieldKind::People | FieldKind::Status);
+    let enough = fields.clone().any(|field| about_action(&field) || field.words.id == "measure")
+        || fields.clone().count() > 1;
+    ((enough || !is_weak) && fields.count() > 0).then_some(Columns { action, all })
 }
 
 /// Reads a row as an action; `None` where it says nothing, or repeats the header.

@@ -167,8 +167,9 @@ impl Draft {
         let found = placeholders::find(&value.value);
         let whole = placeholders::is_value(&value.value, kind, &found);
         let part = found.into_iter().next();
-        let placeholder = whole || part.is_some();
-        if placeholder {
+        // A title with a gap in it still says what will be done.
+        let placeholder = whole || (part.is_some() && id != "title");
+        if whole || part.is_some() {
             let words = part.filter(|_| !whole).map_or_else(|| value.clone(), |part| cut(&value, part));
             self.placeholders.push((words, id.to_owned()));
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::is_among;
+use crate::read::dates;
 
 /// Short forms that stand for an answer to come, as whole words in any case.
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
@@ -84,6 +85,58 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
+/// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
+fn is_remark(inner: &str) -> bool {
+    const ASKS: [&str; 30] = [
+        "add",
+        "amount",
+        "area",
+        "authority",
+        "check",
+        "complete",
+        "confirm",
+        "council",
+        "date",
+        "fill",
+        "follow",
+        "insert",
+        "link",
+        "month",
+        "name",
+        "number",
+        "organisation",
+        "organization",
+        "place",
+        "post",
+        "role",
+        "tbc",
+        "tbd",
+        "tba",
+        "title",
+        "todo",
+        "update",
+        "what",
+        "xx",
+        "yyyy",
+    ];
+    const REFERS: [&str; 12] = [
+        "appendix", "annex", "figure", "table", "section", "page", "phase", "part", "note", "see", "ref",
+        "chapter",
+    ];
+    let lower = inner.trim().to_lowercase();
+    let mut words =
+        lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let asks = words.clone().any(|word| ASKS.contains(&word)) || lower.ends_with('?') || lower.contains('/');
+    let first = words.next().unwrap_or_default();
+    let is_field = inner.contains(": ");
+    let cites = inner.chars().any(|character| character.is_ascii_digit());
+    let acronym = inner.chars().count() < 6 && inner.chars().all(char::is_uppercase);
+    let refers = REFERS.contains(&first) && words.next().is_some();
+    let begins_small = inner.trim_start().starts_with(char::is_lowercase);
+    is_field || refers || (!asks && (cites || acronym || begins_small || first == "sic"))
+}
+
 /// `[Role]`, `{{name}}`, `<name>`: words in brackets that no person would publish.
 pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
     const LONGEST: usize = 160;
@@ -101,12 +154,12 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
             let inner = &text[at..at + length];
             let end = at + length + close.len();
             let letters = inner.chars().filter(|character| character.is_alphabetic()).count();
-            let quoted = ["sic", "ibid", "emphasis added"].contains(&inner.trim().to_lowercase().as_str());
+            let remark = open == "[" && is_remark(inner);
             let linked = text[end..].starts_with(['(', '[', ':']) && open == "[";
             let nested = inner.contains(open);
             // "4 < 5 and 6 > 3" holds no angle brackets.
             let spaced = open == "<" && inner.trim().len() < inner.len();
-            let fits = letters > 1 && !quoted && !linked && !nested && !spaced;
+            let fits = letters > 1 && !remark && !linked && !nested && !spaced;
             let reference =
                 inner.starts_with(['^', '@', '/', '!']) || inner.contains("://") || inner.contains('@');
             if fits && !reference {
@@ -142,7 +195,9 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         // "TBC Ltd" is a name; "xxx" in the middle of a web address is none of ours.
         let named = text[start + word.len()..].strip_prefix(' ').is_some_and(|next| {
             let mut letters = next.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase)
+                && !dates::is_date(next)
         });
         let joined = text[..start].ends_with(['/', '-', '_', '@']);
         if (short && (money || !named)) || (crosses && !joined) {
