@@ -75,9 +75,7 @@ impl Matcher {
         }
         for (at, section) in framework.sections.iter().enumerate() {
             matcher.learn(&section.words, |names, how, word| {
-                if names.section.as_ref().is_none_or(|known| how < known.how) {
-                    names.section = Some(Match { target: SectionIx(at), how, word: word.to_owned() });
-                }
+                add(&mut names.sections, SectionIx(at), how, word);
             });
         }
         matcher
@@ -203,7 +201,7 @@ impl Matcher {
         doubt(&mut names, (0..words.len()).all(adds_nothing));
         if self.outside.among(&words).iter().any(|found| found.at.iter().any(|at| !told[*at])) {
             names.blocks.clear();
-            names.section = None;
+            names.sections.clear();
         }
         self.add_beside(&mut names, text);
         names
@@ -270,7 +268,7 @@ fn doubt(names: &mut Names, rest_adds_nothing: bool) {
     let words = |word: &str| tokens(word).len();
     if !rest_adds_nothing {
         // One word among others may mean anything: "A review of parking".
-        if let Some(found) = names.section.as_mut().filter(|found| words(&found.word) == 1) {
+        for found in names.sections.iter_mut().filter(|found| words(&found.word) == 1) {
             found.how = How::Hint;
         }
         names.phases.retain(|found| words(&found.word) > 2);
@@ -321,9 +319,7 @@ fn is_sure<T>(found: &Match<T>) -> bool {
 }
 
 fn any_sure(names: &Names) -> bool {
-    names.blocks.iter().any(is_sure)
-        || names.phases.iter().any(is_sure)
-        || names.section.as_ref().is_some_and(is_sure)
+    names.blocks.iter().any(is_sure) || names.phases.iter().any(is_sure) || names.sections.iter().any(is_sure)
 }
 
 fn merge(names: &mut Names, mut more: Names) {
@@ -338,10 +334,8 @@ fn merge_hints(names: &mut Names, more: Names) {
     for found in more.phases {
         add(&mut names.phases, found.target, found.how, &found.word);
     }
-    if let Some(section) = more.section
-        && names.section.as_ref().is_none_or(|known| section.how < known.how)
-    {
-        names.section = Some(section);
+    for found in more.sections {
+        add(&mut names.sections, found.target, found.how, &found.word);
     }
 }
 
@@ -350,9 +344,9 @@ fn settle(names: &mut Names) {
     if any_sure(names) {
         names.blocks.retain(is_sure);
         names.phases.retain(is_sure);
-        names.section = names.section.take().filter(is_sure);
+        names.sections.retain(is_sure);
     }
-    if names.section.as_ref().is_some_and(is_sure) {
+    if names.sections.iter().any(is_sure) {
         names.blocks.retain(|found| found.how != How::Alias);
     }
 }
