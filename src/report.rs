@@ -193,14 +193,14 @@ pub struct HeadingReport {
     pub blocks: Vec<MatchReport>,
     /// The phases that it names.
     pub phases: Vec<MatchReport>,
-    /// The section that it names.
-    pub section: Option<MatchReport>,
+    /// The sections that it names.
+    pub sections: Vec<MatchReport>,
     /// The ids of the blocks that its text is filed under.
     pub in_blocks: Vec<String>,
     /// The ids of the phases that its text is filed under.
     pub in_phases: Vec<String>,
-    /// The id of the section that its text is filed under.
-    pub in_section: Option<String>,
+    /// The ids of the sections that its text is filed under.
+    pub in_sections: Vec<String>,
 }
 
 /// One thing that a heading names, and by which word.

@@ -50,10 +50,14 @@ fn heading_report(heading: &Heading, framework: &Framework) -> HeadingReport {
             .iter()
             .map(|found| match_report(found, &framework[found.target].words))
             .collect(),
-        section: names.section.as_ref().map(|found| match_report(found, &framework[found.target].words)),
+        sections: names
+            .sections
+            .iter()
+            .map(|found| match_report(found, &framework[found.target].words))
+            .collect(),
         in_blocks: ids(place.blocks.iter().map(|block| &framework[*block].words).collect()),
         in_phases: ids(place.phases.iter().map(|phase| &framework[*phase].words).collect()),
-        in_section: place.section.map(|section| framework[section].words.id.clone()),
+        in_sections: ids(place.sections.iter().map(|section| &framework[*section].words).collect()),
     }
 }
 

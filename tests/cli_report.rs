@@ -108,7 +108,7 @@ fn reports_that_cannot_be_meant_are_refused() {
     let cases: [(&[&str], &str); 7] = [
         (&["--report", "sarif"], "FORMAT=PATH"),
         (&["--report", "sarif="], "FORMAT=PATH"),
-        (&["--report", "srif=a"], "a similar value exists: 'sarif'"),
+        (&["--report", "srif=a"], "did you mean `sarif`?"),
         (&["--report", "json=-"], "--output-format"),
         (&["--report", "json=a", "--report", "sarif=./a"], "two reports are to be written to a"),
         (&["--report", "json=a", "--output-file", "a"], "two reports are to be written to a"),

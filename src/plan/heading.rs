@@ -32,8 +32,8 @@ pub struct Names {
     pub blocks: Vec<Match<BlockIx>>,
     /// The phases.
     pub phases: Vec<Match<PhaseIx>>,
-    /// The section.
-    pub section: Option<Match<SectionIx>>,
+    /// The sections.
+    pub sections: Vec<Match<SectionIx>>,
 }
 
 /// One thing that a heading names.

@@ -43,7 +43,7 @@ impl Part {
                 names.phases.iter().any(|found| found.how == How::Hint && found.target == phase)
             }
             Self::Section(section) => {
-                names.section.as_ref().is_some_and(|found| found.how == How::Hint && found.target == section)
+                names.sections.iter().any(|found| found.how == How::Hint && found.target == section)
             }
         }
     }
@@ -60,7 +60,7 @@ pub(in crate::rules) fn is_headed(context: &Context<'_>, part: Part) -> bool {
     headings.any(|heading| match part {
         Part::Block(block) => heading.place.blocks.contains(&block),
         Part::Phase(phase) => heading.place.phases.contains(&phase),
-        Part::Section(section) => heading.place.section == Some(section),
+        Part::Section(section) => heading.place.sections.contains(&section),
     })
 }
 
