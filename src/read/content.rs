@@ -74,9 +74,10 @@ impl<'b> Walk<'_, 'b, '_> {
             return;
         }
         let place = self.place();
+        let alone = spoken.len() == 1;
         let only = |words: &Inline, found: &[Range<usize>]| {
             // "N/A" without a reason is an answer to come.
-            let says_none = placeholders::says_none(&words.plain);
+            let says_none = alone && placeholders::says_none(&words.plain);
             !words.image && (says_none || placeholders::is_only(&words.plain, found))
         };
         let is_open = !certain && spoken.iter().all(|(words, found)| only(words, found));
