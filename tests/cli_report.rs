@@ -103,6 +103,58 @@ fn what_cannot_be_written_is_told_and_keeps_nothing_else_from_being_written() {
 }
 
 #[test]
+fn no_report_takes_the_place_of_what_the_run_reads_or_of_a_text_of_peoples_own() {
+    let folder = plans();
+    folder.file("recoveryplan.toml", b"extend = \"base.conf\"\n");
+    folder.file("base.conf", b"fail-on = \"error\"\n");
+    folder.file("base.framework", folder.run(&["framework", "export"]).out.as_bytes());
+    let own =
+        "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1.0.0\"\nextends = \"base.framework\"\n";
+    folder.file("own.framework", own.as_bytes());
+    folder.file("notes.markdown", b"# Notes\n");
+    folder.file("other.toml", b"a = 1\n");
+    assert_eq!(folder.run(&["check", "--baseline", "known.json", "--update-baseline", "flawed"]).code, 0);
+    let names = [
+        "recoveryplan.toml",
+        "base.conf",
+        "own.framework",
+        "base.framework",
+        "known.json",
+        "clean/plan.md",
+        "clean/plan.toml",
+        "notes.markdown",
+        "other.toml",
+    ];
+    for name in names {
+        let before = folder.text(name);
+        let report = format!("json={name}");
+        for flag in [["--report", report.as_str()], ["--output-file", name]] {
+            let update = ["--framework", "own.framework", "--baseline", "known.json", "--update-baseline"];
+            let done = folder.run(&[&["check", "flawed"], &update[..], &flag].concat());
+            assert_eq!(done.code, 2, "{flag:?} {done:?}");
+            assert!(done.err.contains(&format!("cannot write {name}: ")), "{flag:?} {done:?}");
+            if name != "known.json" {
+                assert_eq!(folder.text(name), before, "{flag:?}");
+            }
+        }
+    }
+    assert!(folder.text("known.json").contains("missing-block"), "the new baseline is no report");
+    // A page of an earlier run gives way to the next one.
+    folder.file("page.md", b"");
+    for _ in 0..2 {
+        assert_eq!(folder.run(&["check", "flawed", "--report", "markdown=page.md"]).code, 1);
+    }
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let folder = plans();
+    let (names, plain) = (folder.names(), folder.run(&["check", "flawed"]));
+    let dash = folder.run(&["check", "flawed", "--output-file", "-"]);
+    assert_eq!((dash.code, dash.out, folder.names()), (1, plain.out, names));
+}
+
+#[test]
 fn reports_that_cannot_be_meant_are_refused() {
     let folder = plans();
     let cases: [(&[&str], &str); 7] = [
@@ -112,7 +164,7 @@ fn reports_that_cannot_be_meant_are_refused() {
         (&["--report", "json=-"], "--output-format"),
         (&["--report", "json=a", "--report", "sarif=./a"], "two reports are to be written to a"),
         (&["--report", "json=a", "--output-file", "a"], "two reports are to be written to a"),
-        (&["--output-format", "sarf"], "did you mean `sarif`?"),
+        (&["--output-format", "sarf"], "a similar value exists: 'sarif'"),
     ];
     for (arguments, words) in cases {
         let done = folder.run(&[&["check", "flawed"], arguments].concat());

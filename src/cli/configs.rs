@@ -132,6 +132,13 @@ impl Configs {
         all
     }
 
+    /// The files of every config that was read and could be.
+    pub(super) fn read(&self) -> Vec<PathBuf> {
+        let all = self.all();
+        let sources = all.iter().flat_map(|in_force| in_force.sources.iter());
+        sources.map(|(_, source)| PathBuf::from(source.path())).collect()
+    }
+
     fn load(&self, files: &dyn Files, path: &Path) -> Result<InForce, Vec<Breakage>> {
         let disk = Disk::default();
         let files = match &self.choice {

@@ -61,6 +61,12 @@ impl<'f> Frameworks<'f> {
         loaded.entry((self.key(wanted), None)).or_insert_with(|| prepare(self.files, wanted)).clone()
     }
 
+    /// The files of every framework that was read and could be.
+    pub(super) fn read(&self) -> Vec<PathBuf> {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.values().flatten().flat_map(|known| known.files.iter().cloned()).collect()
+    }
+
     /// Takes a framework from the disk where the files that are checked lack it: who runs the program may point out of
     /// a commit, which the plans in it may not.
     pub(super) fn point_out(&self, wanted: &Wanted<'_>) {

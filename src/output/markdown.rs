@@ -9,14 +9,14 @@ use std::cmp::Reverse;
 use self::page::{Page, Part};
 use self::words::escaped;
 use super::trouble::{Kind, Trouble, troubles};
-use super::{IDEAS, matrix, percent, shortage, summary};
+use super::{IDEAS, MARKDOWN_TITLE, matrix, percent, shortage, summary};
 use crate::coverage::State;
 use crate::finding::{Finding, Level};
 use crate::report::{Ignored, Outcome, PlanReport, Report};
 
 pub(super) fn render(report: &Report) -> String {
     let mut page = Page::default();
-    page.push(&format!("## Recovery plans: {}\n\n", verdict(report)), Part::Frame);
+    page.push(&format!("{MARKDOWN_TITLE}{}\n\n", verdict(report)), Part::Frame);
     let troubles = troubles(report);
     let untold: Vec<&Trouble<'_>> = troubles.iter().filter(|trouble| trouble.kind != Kind::Short).collect();
     if !report.plans.is_empty() || !report.broken.is_empty() {

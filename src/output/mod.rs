@@ -99,6 +99,9 @@ pub fn render(report: &Report, format: Format, style: Style) -> String {
     }
 }
 
+/// How every page of [`Format::Markdown`] begins.
+pub const MARKDOWN_TITLE: &str = "## Recovery plans: ";
+
 /// What is said of a run that found no plan.
 pub const NOTHING_CHECKED: &str = "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, \
     what the config's `plans` name, or Markdown whose front matter names a framework). `recoveryplan init` starts one";
