@@ -155,7 +155,7 @@ impl Configs {
         })?);
         let fetch = |asking: &str, wanted: &str| read(&folder_of(Path::new(asking)).join(wanted));
         let (config, mut problems) = config::load(&mut sources, id, &fetch);
-        problems.extend(lint::unknown_rules(config.rules()));
+        problems.extend(lint::rule_faults(&config.levels, config.accepted()));
         if !problems.is_empty() {
             problems.sort_by_key(|problem| (problem.span, problem.kind));
             return Err(breakages(&sources, &problems));
