@@ -98,6 +98,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         terminal.notice("nothing was checked: the config excludes all that was named");
     }
     if !args.quiet {
+        if report.outcome() != Outcome::NothingChecked {
+            for folder in &found.barren {
+                terminal.notice(&format!("warning: {folder}: there is no plan in this folder"));
+            }
+        }
         let is_whole = report.broken.is_empty() && unchanged == 0;
         let walked = if is_whole { found.walked.as_slice() } else { &[] };
         for stale in stale::acceptances(&configs, &used, walked, wishes.today) {
