@@ -198,3 +198,47 @@ fn forges_are_given_paths_from_the_root_of_the_repository() {
         assert!(done.out.contains(&path), "{format}: {}", done.out);
     }
 }
+
+#[test]
+fn of_a_plan_that_was_not_read_whole_nobody_says_what_it_covers() {
+    let folder = Folder::with(&[
+        ("broken/plan.toml", "[plan\n"),
+        ("lacking/plan.toml", "[plan]\ntitle = \"P\"\nreview = 2027-05-31\ndocuments = [\"gone.md\"]\n"),
+    ]);
+    for (plan, code) in [("broken", 1), ("lacking", 2), (".", 2)] {
+        for format in formats() {
+            let wanted = ["check", plan, "--min-coverage", "50", "--output-format", format];
+            let done = folder.run(&wanted);
+            assert_eq!(done.code, code, "{done:?}");
+            for words in
+                ["is covered", "too little", "nothing found", "cells covered", " missing", "**missing**"]
+            {
+                assert!(
+                    ["json", "sarif"].contains(&format) || !done.out.contains(words),
+                    "{words}: {}",
+                    done.out
+                );
+            }
+        }
+        let full = folder.run(&["check", plan]).out;
+        assert!(full.contains("it could not be read whole") && full.contains("not read whole"), "{full}");
+    }
+    let page = folder.run(&["check", "--output-format", "markdown"]).out;
+    assert_eq!(page.matches("| draft | not read whole | - | - | - | - | ").count(), 2, "{page}");
+}
+
+#[test]
+fn what_a_config_accepts_is_accepted_outside_the_plan() {
+    let record = "[plan]\ntitle = \"P\"\n[[ignore]]\nrule = \"missing-section\"\nreason = \"ours\"\n";
+    let folder = Folder::with(&[
+        ("recoveryplan.toml", "[[ignore]]\nrule = \"missing-block\"\nreason = \"theirs\"\n"),
+        ("plan.toml", record),
+    ]);
+    let log = folder.run(&["check", "--output-format", "sarif"]).json();
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let kind = |rule: &str| {
+        let found = results.iter().find(|one| one["ruleId"] == rule).expect("it is accepted");
+        found["suppressions"][0]["kind"].clone()
+    };
+    assert_eq!((kind("missing-block"), kind("missing-section")), ("external".into(), "inSource".into()));
+}

@@ -157,6 +157,10 @@ fn summary(report: &Report) -> String {
     if short > 0 {
         found.push(format!("too little covered in {}", counted(short, "plan")));
     }
+    let unread = report.plans.iter().filter(|plan| !plan.complete).count();
+    if unread > 0 {
+        found.push(format!("{} not read whole", counted(unread, "plan")));
+    }
     let known: usize = report.plans.iter().map(|plan| plan.known.len()).sum();
     if found.is_empty() {
         found.push(nothing(known).to_owned());
