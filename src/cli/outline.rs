@@ -6,8 +6,8 @@ use anyhow::bail;
 
 use super::args::{OutlineArgs, OutlineFormat};
 use super::configs::Configs;
-use super::files::Disk;
-use super::find::find;
+use super::files::{Disk, true_path};
+use super::find::{Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Shelf};
 use super::terminal::Terminal;
@@ -19,7 +19,12 @@ pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result
     let (configs, frameworks) = (Configs::new(&args.config), Frameworks::new(&disk));
     let found = find(&disk, &configs, std::slice::from_ref(&path), false);
     let mut code = terminal.complain(&found.broken);
-    let targets = found.targets;
+    let mut targets = found.targets;
+    // A file that was named is the one that is meant, though a record that cannot be read may be its plan.
+    let is_meant = |target: &Target| true_path(&target.path) == true_path(&path);
+    if targets.iter().any(is_meant) {
+        targets.retain(is_meant);
+    }
     if targets.is_empty() {
         if code == 0 {
             bail!("there is no plan in {}: name one", super::files::shown(&path));
