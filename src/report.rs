@@ -195,18 +195,18 @@ pub struct HeadingReport {
     pub blocks: Vec<MatchReport>,
     /// The phases that it names.
     pub phases: Vec<MatchReport>,
-    /// The section that it names.
-    pub section: Option<MatchReport>,
+    /// The sections that it names.
+    pub sections: Vec<MatchReport>,
     /// `comment` or `config`, where one says that it names nothing.
     pub ruled_out: Option<&'static str>,
-    /// The titles of all blocks, phases and the section that its text is filed under.
+    /// The titles of all blocks, phases and sections that its text is filed under.
     pub inside: Vec<String>,
     /// The ids of the blocks that its text is filed under.
     pub in_blocks: Vec<String>,
     /// The ids of the phases that its text is filed under.
     pub in_phases: Vec<String>,
-    /// The id of the section that its text is filed under.
-    pub in_section: Option<String>,
+    /// The ids of the sections that its text is filed under.
+    pub in_sections: Vec<String>,
 }
 
 /// One thing that a heading names, and by which word.

@@ -58,7 +58,7 @@ pub fn starter(framework: &Framework, options: &Options) -> Plan {
     let root = starter.heading(&Words { title, ..Words::default() }, 1, Names::default(), None);
     starter.plan.headings[root].is_title = true;
     for (at, section) in framework.sections.iter().enumerate() {
-        let names = Names { section: Some(titled(SectionIx(at), &section.words)), ..Names::default() };
+        let names = Names { sections: vec![titled(SectionIx(at), &section.words)], ..Names::default() };
         starter.heading(&section.words, 2, names, Some(root));
     }
     for block in framework.block_ixs().filter(|block| framework[*block].parent.is_none()) {
@@ -135,7 +135,9 @@ impl<'f> Starter<'f> {
         if !names.phases.is_empty() {
             place.phases = names.phases.iter().map(|found| found.target).collect();
         }
-        place.section = names.section.as_ref().map(|found| found.target).or(place.section);
+        if !names.sections.is_empty() {
+            place.sections = names.sections.iter().map(|found| found.target).collect();
+        }
         self.plan.headings.push(Heading {
             text: unplaced(words.title.clone()),
             level,

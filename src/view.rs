@@ -37,9 +37,9 @@ fn heading_report(heading: &Heading, framework: &Framework) -> HeadingReport {
     let place = &heading.place;
     let blocks: Vec<&Words> = place.blocks.iter().map(|block| &framework[*block].words).collect();
     let phases: Vec<&Words> = place.phases.iter().map(|phase| &framework[*phase].words).collect();
-    let section = place.section.map(|section| &framework[section].words);
+    let sections: Vec<&Words> = place.sections.iter().map(|section| &framework[*section].words).collect();
     let ids = |words: &[&Words]| words.iter().map(|words| words.id.clone()).collect();
-    let all = blocks.iter().chain(&phases).copied().chain(section);
+    let all = blocks.iter().chain(&phases).chain(&sections);
     HeadingReport {
         text: heading.text.value.clone(),
         level: heading.level,
@@ -55,12 +55,16 @@ fn heading_report(heading: &Heading, framework: &Framework) -> HeadingReport {
             .iter()
             .map(|found| match_report(found, &framework[found.target].words))
             .collect(),
-        section: names.section.as_ref().map(|found| match_report(found, &framework[found.target].words)),
+        sections: names
+            .sections
+            .iter()
+            .map(|found| match_report(found, &framework[found.target].words))
+            .collect(),
         ruled_out: names.ruled_out.map(How::name),
         inside: all.map(|words| words.title.clone()).collect(),
         in_blocks: ids(&blocks),
         in_phases: ids(&phases),
-        in_section: section.map(|section| section.id.clone()),
+        in_sections: ids(&sections),
     }
 }
 

@@ -112,7 +112,7 @@ fn reports_that_cannot_be_meant_are_refused() {
         (&["--report", "json=-"], "--output-format"),
         (&["--report", "json=a", "--report", "sarif=./a"], "two reports are to be written to a"),
         (&["--report", "json=a", "--output-file", "a"], "two reports are to be written to a"),
-        (&["--output-format", "sarf"], "did you mean `sarif`?"),
+        (&["--output-format", "sarf"], "a similar value exists: 'sarif'"),
     ];
     for (arguments, words) in cases {
         let done = folder.run(&[&["check", "flawed"], arguments].concat());

@@ -231,12 +231,13 @@ fn headings() {
         "[headings]\n\"Co-operation\" = \"renewal\"\n\"cooperation:\" = \"none\"\n",
         &[("my.toml:3:1", "twice")],
     );
-    let (_, config) =
-        good("[headings]\nA = [\"self-care\", \"renewal\"]\nB = \"governance\"\nC = \"none\"\n");
+    let (_, config) = good(
+        "[headings]\nA = [\"self-care\", \"renewal\"]\nB = [\"governance\", \"monitoring\", \"governance\"]\nC = \"none\"\n",
+    );
     let told = config.headings_for(COOPERATIVE.framework()).expect("ids that there are");
     let how: Vec<How> = told[0].1.blocks.iter().map(|found| found.how).collect();
     assert_eq!((how, told[0].1.phases.len()), (vec![How::Config], 1));
-    assert!(told[1].1.section.is_some() && told[1].1.ruled_out.is_none());
+    assert!(told[1].1.sections.len() == 2 && told[1].1.ruled_out.is_none());
     assert!(!told[2].1.is_sure() && told[2].1.ruled_out == Some(How::Config));
     let (_, config) =
         good("[headings]\n\"Theme 1: Recovery\" = \"self-care\"\n\"Theme 2: Recovery\" = \"none\"\n");

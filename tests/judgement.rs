@@ -4,6 +4,8 @@
 #[path = "support/judge.rs"]
 mod judge;
 
+use std::collections::BTreeSet;
+
 use judge::{COOPERATIVE, Judged, judge, reader};
 use recoveryplan::finding::Subject;
 
@@ -90,6 +92,31 @@ fn text_to_be_filled_in_is_a_placeholder_and_no_gap_as_well() {
     assert_eq!(uncovered, [Some("local-people")]);
     assert!(judged.of("missing-section").all(|found| found.subject.section.as_deref() != Some("governance")));
     assert_eq!(judged.places("placeholder"), ["plan.md:9:1", "plan.md:19:1"]);
+}
+
+#[test]
+fn a_heading_of_two_sections_is_both() {
+    let missing = |text: &str| {
+        let judged = document(text);
+        let sections = judged.of("missing-section").filter_map(|found| found.subject.section.clone());
+        sections.collect::<BTreeSet<_>>()
+    };
+    let set = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>();
+    let others = set(&["evidence", "engagement", "sustained-changes", "resources"]);
+    let named = "# Plan\n\n## Governance and monitoring\n\nWe meet, and we count.\n";
+    let stated = "# Plan\n\n## How we run it\n\n<!-- recoveryplan: section=governance section=monitoring -->\n\n\
+        We meet, and we count.\n";
+    for text in [named, stated, &stated.replace(" section=monitoring", ",monitoring")] {
+        assert_eq!(missing(text), others, "{text}");
+    }
+    let empty = document("# Plan\n\n## Governance and monitoring\n");
+    assert_eq!(empty.places("missing-section"), ["plan.md:3:4"; 6]);
+    // One word among others may mean anything: it hints at its section, and takes nothing from the other.
+    let doubtful = missing("# Plan\n\n## A parking review and impact assessment\n\nIt was grave.\n");
+    assert!(doubtful.contains("monitoring") && !doubtful.contains("evidence"), "{doubtful:?}");
+    let action = document("# Plan\n\n## Governance and monitoring\n\n- [ ] Meet\n");
+    let lead = action.of("missing-lead").next().expect("there is one");
+    assert_eq!(lead.subject.section.as_deref(), Some("governance"), "the first is what it is about");
 }
 
 #[test]

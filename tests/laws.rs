@@ -6,6 +6,8 @@
 #[path = "support/judge.rs"]
 mod judge;
 
+use std::collections::BTreeSet;
+
 use judge::{COOPERATIVE, Judged, judge, reader};
 use recoveryplan::coverage::{Coverage, State};
 use recoveryplan::finding::{Finding, Level};
@@ -188,6 +190,25 @@ fn a_plan_kept_in_toml_and_its_rendering_are_judged_alike() {
         assert_eq!(said(&judged), said(&kept), "{alone}");
     }
     assert!(said(&judge(&COOPERATIVE, &[("plan.toml", &worse)])).len() > 6, "there is something to compare");
+}
+
+#[test]
+fn a_document_of_two_sections_a_heading_and_its_register_are_judged_alike() {
+    let text = "# Plan\n\n## Governance and monitoring\n\nWe meet, and we count.\n\n- [ ] Meet\n  - Lead: TBC\n\n\
+        ### How often\n\nEach month.\n\n## What we know and whom we asked\n\n\
+        <!-- recoveryplan: section=evidence,engagement -->\n\nMuch.\n\n## Resources\n\n## Self-care\n\nWalks.\n";
+    let framework = COOPERATIVE.framework();
+    let kept = judge(&COOPERATIVE, &[("plan.md", text)]);
+    let missing = kept.of("missing-section").map(|found| found.subject.section.as_deref().unwrap());
+    assert_eq!(missing.collect::<BTreeSet<_>>(), BTreeSet::from(["resources", "sustained-changes"]));
+    let register = record(&kept.plan, framework, RecordStyle::Whole { guidance: false });
+    let judged = judge(&COOPERATIVE, &[("plan.toml", &register)]);
+    assert_eq!(said(&judged), said(&kept), "{register}");
+    assert!(register.contains("section = [\"governance\", \"monitoring\"]"), "{register}");
+    for plan in [&kept.plan, &judged.plan] {
+        let rendered = document(plan, framework, DocumentStyle { front_matter: true, guidance: false });
+        assert_eq!(said(&judge(&COOPERATIVE, &[("plan.md", &rendered)])), said(&kept), "{rendered}");
+    }
 }
 
 #[test]

@@ -8,12 +8,13 @@ mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use judge::checked;
-use recoveryplan::output::{Format, Style, Verbosity, render};
+use judge::{COOPERATIVE, checked, judge};
+use recoveryplan::output::{Format, Style, Verbosity, outline, render};
 use recoveryplan::plan::PlanStatus;
 use recoveryplan::report::{Breakage, PlanReport, Report};
 use recoveryplan::text::is_obeyed;
-use serde_json::Value;
+use recoveryplan::view;
+use serde_json::{Value, json};
 
 const RECORD: &str = include_str!("../examples/flawed/plan.toml");
 const FLAWED: &str = include_str!("../examples/flawed/plan.md");
@@ -229,6 +230,36 @@ fn every_key_of_the_json_always_stands() {
     let of = draft("## Self-care\n\n- [ ] Care\n");
     let action = "block due id lead line measure partners path phase status suggestion title";
     assert_eq!(keys(&self::json(&of)["plans"][0]["actions"][0]), action);
+}
+
+#[test]
+fn an_outline_lists_what_a_heading_names_where_it_names_two() {
+    let text = "# P\n\n## Governance and monitoring\n\n### Who meets\n\n## Resources\n\n## Self-care\n";
+    let judged = judge(&COOPERATIVE, &[("plan.md", text)]);
+    let read = view::outline("plan.md".to_owned(), &judged.plan, COOPERATIVE.framework(), judged.sources);
+    let json: Value = serde_json::from_str(&outline::json(&read)).expect("it is JSON");
+    let heading = |at: usize| &json["headings"][at];
+    let named = json!([
+        {"id": "governance", "match": "title", "word": "Governance"},
+        {"id": "monitoring", "match": "alias", "word": "Monitoring"},
+    ]);
+    assert_eq!(heading(1)["section"], named);
+    assert_eq!(
+        heading(1)["context"],
+        json!({"block": [], "phase": [], "section": ["governance", "monitoring"]})
+    );
+    assert_eq!((&heading(2)["section"], &heading(2)["context"]), (&Value::Null, &heading(1)["context"]));
+    assert_eq!(heading(3)["section"]["id"], "resources");
+    assert_eq!(heading(3)["context"]["section"], "resources");
+    assert_eq!((&heading(4)["section"], &heading(4)["context"]["section"]), (&Value::Null, &Value::Null));
+    let told = outline::text(&read, false);
+    for line in [
+        "read as the section \"Governance\", by its title",
+        "read as the section \"Monitoring and review\", by the words \"Monitoring\"",
+        "read as part of \"Governance\" and \"Monitoring and review\"",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
 }
 
 #[test]

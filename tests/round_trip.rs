@@ -86,13 +86,13 @@ fn a_record_reads_back_as_the_plan_that_was_written() {
         prop_assert_eq!(about(&found, &found), about(plan, &found), "{}", text);
         prop_assert_eq!(sorted(actions(&found)), sorted(actions(plan)), "{}", text);
         prop_assert_eq!(gaps(&found), gaps(plan), "{}", text);
-        // A record has no place for the text of a phase alone, and tells the text of two blocks to each of them.
+        // A record has no place for the text of a phase alone, and tells the text of two blocks
+        // or two sections to each of them.
         let mut written = placed(&found);
         for (place, aim, text_of_it) in placed(plan) {
             let alone = place.blocks.is_empty();
             let place = if alone { Place { phases: Vec::new(), ..place } } else { place };
-            for block in if alone { vec![None] } else { place.blocks.iter().copied().map(Some).collect() } {
-                let wanted = Place { blocks: block.into_iter().collect(), ..place.clone() };
+            for wanted in each_alone(&place) {
                 let at = written.iter().position(|known| *known == (wanted.clone(), aim, text_of_it.clone()));
                 prop_assert!(at.is_some(), "{wanted:?} has lost {text_of_it:?}\n{text}");
                 written.swap_remove(at.unwrap());
@@ -127,6 +127,21 @@ fn a_record_and_its_document_say_the_same() {
         prop_assert_eq!(states(&document, framework), states(&record, framework), "{}", text);
         Ok(())
     });
+}
+
+/// The places of each block in each section, where there are several.
+fn each_alone(place: &Place) -> Vec<Place> {
+    let mut places = Vec::new();
+    for blocks in one_by_one(&place.blocks) {
+        for sections in one_by_one(&place.sections) {
+            places.push(Place { blocks: blocks.clone(), sections, ..place.clone() });
+        }
+    }
+    places
+}
+
+fn one_by_one<T: Copy>(parts: &[T]) -> Vec<Vec<T>> {
+    if parts.is_empty() { vec![Vec::new()] } else { parts.iter().map(|part| vec![*part]).collect() }
 }
 
 /// The cells. A document can say only under a heading that something is not applicable, so that around it what is

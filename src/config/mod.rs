@@ -51,7 +51,7 @@ pub struct Config {
 pub struct HeadingWish {
     /// The heading's words.
     pub words: Spanned<String>,
-    /// The ids of blocks, phases or a section; empty where it names nothing.
+    /// The ids of blocks, phases or sections; empty where it names nothing.
     pub targets: Vec<Spanned<String>>,
 }
 
@@ -115,19 +115,22 @@ impl Config {
 /// Adds the block, the phase or the section with an id; false where the framework has none.
 fn name(names: &mut Names, id: &Spanned<String>, framework: &Framework) -> bool {
     if let Some(block) = framework.block(&id.value) {
-        names.blocks.push(stated(block, id));
+        state(&mut names.blocks, block, id);
     } else if let Some(phase) = framework.phase(&id.value) {
-        names.phases.push(stated(phase, id));
+        state(&mut names.phases, phase, id);
     } else if let Some(section) = framework.section(&id.value) {
-        names.section = Some(stated(section, id));
+        state(&mut names.sections, section, id);
     } else {
         return false;
     }
     true
 }
 
-fn stated<T>(target: T, id: &Spanned<String>) -> Match<T> {
-    Match { target, how: How::Config, word: id.value.clone() }
+/// Adds a part, unless it is there already.
+fn state<T: PartialEq>(names: &mut Vec<Match<T>>, target: T, id: &Spanned<String>) {
+    if names.iter().all(|known| known.target != target) {
+        names.push(Match { target, how: How::Config, word: id.value.clone() });
+    }
 }
 
 fn unknown(id: &Spanned<String>, framework: &Framework) -> Problem {

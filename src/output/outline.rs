@@ -23,19 +23,19 @@ struct Heading<'o> {
     line: usize,
     level: u8,
     text: &'o str,
-    block: OneOrMany<'o>,
-    phase: OneOrMany<'o>,
-    section: OneOrMany<'o>,
+    block: OneOrMany<Named<'o>>,
+    phase: OneOrMany<Named<'o>>,
+    section: OneOrMany<Named<'o>>,
     context: Context<'o>,
 }
 
-/// `null`, an object, or an array of objects where a heading names several.
+/// `null`, a value, or an array of values where there are several.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum OneOrMany<'o> {
+enum OneOrMany<T> {
     None,
-    One(Named<'o>),
-    Many(Vec<Named<'o>>),
+    One(T),
+    Many(Vec<T>),
 }
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ struct Named<'o> {
 struct Context<'o> {
     block: &'o [String],
     phase: &'o [String],
-    section: Option<&'o str>,
+    section: OneOrMany<&'o str>,
 }
 
 /// The outline as JSON, version 1.
@@ -67,13 +67,13 @@ pub fn json(outline: &OutlineReport) -> String {
                 line: outline.sources.positions(heading.span).0.line,
                 level: heading.level,
                 text: &heading.text,
-                block: one_or_many(heading.blocks.iter()),
-                phase: one_or_many(heading.phases.iter()),
-                section: one_or_many(heading.section.iter()),
+                block: one_or_many(heading.blocks.iter().map(named)),
+                phase: one_or_many(heading.phases.iter().map(named)),
+                section: one_or_many(heading.sections.iter().map(named)),
                 context: Context {
                     block: &heading.in_blocks,
                     phase: &heading.in_phases,
-                    section: heading.in_section.as_deref(),
+                    section: one_or_many(heading.in_sections.iter().map(String::as_str)),
                 },
             })
             .collect(),
@@ -84,13 +84,15 @@ pub fn json(outline: &OutlineReport) -> String {
     text
 }
 
-fn one_or_many<'o>(found: impl Iterator<Item = &'o MatchReport>) -> OneOrMany<'o> {
-    let mut named: Vec<Named<'o>> =
-        found.map(|found| Named { id: &found.id, how: found.how, word: &found.word }).collect();
-    match named.len() {
-        0 => OneOrMany::None,
-        1 => named.pop().map_or(OneOrMany::None, OneOrMany::One),
-        _ => OneOrMany::Many(named),
+fn named(found: &MatchReport) -> Named<'_> {
+    Named { id: &found.id, how: found.how, word: &found.word }
+}
+
+fn one_or_many<T>(found: impl Iterator<Item = T>) -> OneOrMany<T> {
+    let mut all: Vec<T> = found.collect();
+    match all.len() {
+        0 | 1 => all.pop().map_or(OneOrMany::None, OneOrMany::One),
+        _ => OneOrMany::Many(all),
     }
 }
 
@@ -157,13 +159,9 @@ fn heading_lines(outline: &OutlineReport, heading: &HeadingReport, color: bool) 
         text.push_str(&below(depth, "the title of the plan"));
         return text;
     }
-    let kinds = [("block", &heading.blocks), ("phase", &heading.phases)];
-    let section: Vec<&MatchReport> = heading.section.iter().collect();
-    let named: Vec<(&str, &MatchReport)> = kinds
-        .into_iter()
-        .flat_map(|(kind, found)| found.iter().map(move |found| (kind, found)))
-        .chain(section.into_iter().map(|found| ("section", found)))
-        .collect();
+    let kinds = [("block", &heading.blocks), ("phase", &heading.phases), ("section", &heading.sections)];
+    let named: Vec<(&str, &MatchReport)> =
+        kinds.into_iter().flat_map(|(kind, found)| found.iter().map(move |found| (kind, found))).collect();
     for (kind, found) in &named {
         let words = below(depth, &reading(kind, found));
         text.push_str(&if found.is_hint { painted(&words, HINT, color) } else { words });

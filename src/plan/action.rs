@@ -15,7 +15,7 @@ pub struct Action {
     pub title: Spanned<Text>,
     /// More of it, in Markdown.
     pub detail: Option<Spanned<String>>,
-    /// The blocks, phases and section that it is in.
+    /// The blocks, phases and sections that it is in.
     pub place: Place,
     /// Who answers for it.
     pub lead: Option<Spanned<Text>>,

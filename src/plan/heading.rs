@@ -32,8 +32,8 @@ pub struct Names {
     pub blocks: Vec<Match<BlockIx>>,
     /// The phases.
     pub phases: Vec<Match<PhaseIx>>,
-    /// The section.
-    pub section: Option<Match<SectionIx>>,
+    /// The sections.
+    pub sections: Vec<Match<SectionIx>>,
     /// Who says that it names nothing of some kind, whatever its words: a comment or a config.
     pub ruled_out: Option<How>,
 }
@@ -44,7 +44,7 @@ impl Names {
     pub fn is_sure(&self) -> bool {
         self.blocks.iter().any(|found| found.how.is_sure())
             || self.phases.iter().any(|found| found.how.is_sure())
-            || self.section.as_ref().is_some_and(|found| found.how.is_sure())
+            || self.sections.iter().any(|found| found.how.is_sure())
     }
 }
 

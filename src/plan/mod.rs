@@ -122,15 +122,15 @@ impl PlanStatus {
     }
 }
 
-/// Which blocks, phases and section something belongs to.
+/// Which blocks, phases and sections something belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The blocks that it serves.
     pub blocks: Vec<BlockIx>,
     /// The phases that it is in.
     pub phases: Vec<PhaseIx>,
-    /// The section that it stands in.
-    pub section: Option<SectionIx>,
+    /// The sections that it stands in.
+    pub sections: Vec<SectionIx>,
 }
 
 /// A stretch of text that is no heading and no action.

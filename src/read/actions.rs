@@ -153,7 +153,7 @@ impl<'b> Parts<'b> {
 /// Where a title ends that a label follows: before the sign between the two.
 fn title_end(words: &Inline, label: usize) -> usize {
     let before = words.plain[..label].trim_end();
-    before.trim_end_matches(['.', ';', ',', '(', '-', '\u{2013}', '\u{2014}', '|', ' ', '\n']).len()
+    before.trim_end_matches(['.', ';', ',', '(', '[', '-', '\u{2013}', '\u{2014}', '|', ' ', '\n']).len()
 }
 
 /// `- Partners:` with the names in a list below.

@@ -17,7 +17,7 @@ impl<'b> Walk<'_, 'b, '_> {
         let place = self.place();
         let whole = text.whole();
         let plain = &text.plain[whole.clone()];
-        if let Some(reason) = after_label(plain, "not applicable") {
+        if let Some(reason) = why_not_applicable(plain) {
             let range = text.trim(whole.end - reason.len()..whole.end);
             let named = !place.blocks.is_empty() || !place.phases.is_empty();
             if named && !range.is_empty() {
@@ -74,8 +74,11 @@ impl<'b> Walk<'_, 'b, '_> {
             return;
         }
         let place = self.place();
+        let alone = spoken.len() == 1;
         let only = |words: &Inline, found: &[Range<usize>]| {
-            !words.image && placeholders::is_only(&words.plain, found)
+            // "N/A" without a reason is an answer to come.
+            let says_none = alone && placeholders::says_none(&words.plain);
+            !words.image && (says_none || placeholders::is_only(&words.plain, found))
         };
         let is_open = !certain && spoken.iter().all(|(words, found)| only(words, found));
         let kind = if is_open { PassageKind::Placeholder } else { PassageKind::Content };
@@ -130,6 +133,14 @@ impl<'b> Walk<'_, 'b, '_> {
 
     /// Bullets that are no actions are text; actions below them are actions all the same.
     fn plain_items(&mut self, items: &mut Vec<&'b Item>) {
+        if let [only] = items.as_slice()
+            && only.children.is_empty()
+            && why_not_applicable(&only.text.plain[only.text.whole()]).is_some()
+        {
+            self.paragraph(&only.text, only.range.clone());
+            items.clear();
+            return;
+        }
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
         let range = first.range.start..last.range.end;
         let mut words = Vec::new();
@@ -155,6 +166,24 @@ impl<'b> Walk<'_, 'b, '_> {
             self.action(reading.draft);
             self.actions_below(&reading.below);
         }
+    }
+}
+
+/// The reason of "Not applicable: ...", however the two are joined; `None` where the words say something else.
+fn why_not_applicable(text: &str) -> Option<&str> {
+    const FAR: usize = 60;
+    let rest = ["not applicable", "n/a"].iter().find_map(|words| {
+        let head = text.get(..words.len())?;
+        head.eq_ignore_ascii_case(words).then(|| text[words.len()..].trim_start())
+    })?;
+    let joined = rest.strip_prefix([':', '-', '\u{2013}', '\u{2014}', ',', ';']);
+    let because = ["because ", "since ", "as "].iter().any(|word| rest.starts_with(word));
+    match (joined, rest.split_once(':')) {
+        (Some(reason), _) => Some(reason.trim_start()),
+        _ if because => Some(rest),
+        // "Not applicable in the short term: the health board leads."
+        (None, Some((before, reason))) if before.len() < FAR && !before.contains(['.', '\n']) => Some(reason),
+        _ => None,
     }
 }
 

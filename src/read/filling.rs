@@ -36,19 +36,30 @@ fn id_before(
     origin: &Origin<'_>,
 ) -> Option<(Range<usize>, Range<usize>)> {
     let text = &words.plain[range.clone()];
-    let colon = text.find(':')?;
-    let id = &text[..colon];
     let strong = words.look(range.start).strong;
+    // "**EC1** Reopen the mart": bold alone sets it off.
+    let bold = text.split_whitespace().next().filter(|first| {
+        let end = range.start + first.len();
+        strong
+            && !first.contains(':')
+            && words.all(range.start..end, |look| look.strong)
+            && !words.look(end + 1).strong
+    });
+    let colon = match bold {
+        Some(first) => first.len(),
+        None => text.find(':')?,
+    };
+    let id = &text[..colon];
     let bare = id.trim_end();
     let shaped = !bare.is_empty()
         && bare.len() <= 24
         && bare.chars().all(|character| character.is_alphanumeric() || "-._/".contains(character))
         && bare.chars().any(|character| character.is_ascii_digit());
     let named = strong || bare.starts_with(|first: char| first.is_ascii_uppercase());
-    if !shaped || !named || words.is_escaped(range.start + colon, &origin.text) {
+    if !shaped || !named || (bold.is_none() && words.is_escaped(range.start + colon, &origin.text)) {
         return None;
     }
-    let rest = words.trim(range.start + colon + 1..range.end);
+    let rest = words.trim((range.start + colon + 1).min(range.end)..range.end);
     Some((range.start..range.start + bare.len(), rest))
 }
 

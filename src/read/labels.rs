@@ -43,6 +43,9 @@ const ACTION_COLUMNS: [&str; 22] = [
     "recommendation",
 ];
 
+/// Of these the words that head other tables as well, such as a budget's.
+pub(super) const WEAK_COLUMNS: [&str; 6] = ["item", "project", "activity", "task", "what", "description"];
+
 /// Words that name a column of actions among others: "Proposed action".
 const ACTION_WORDS: [&str; 7] =
     ["action", "actions", "project", "initiative", "activity", "commitment", "recommendation"];
@@ -96,28 +99,29 @@ impl Labels {
         if label.len() > self.longest + 16 {
             return None;
         }
-        self.fields.get(&key(label)).copied()
+        let wanted = key(label);
+        // "KPI 4" is a KPI.
+        let unnumbered = wanted.trim_end_matches(|character: char| character.is_ascii_digit());
+        self.fields.get(&wanted).or_else(|| self.fields.get(unnumbered)).copied()
     }
 
     /// What the header cells of a table say that its columns hold: by a label alone; by a label among other words
     /// ("Lead officer / portfolio"); by a word that may mean a field which no other column holds.
     pub(super) fn columns(&self, headers: &[String]) -> Vec<Column> {
+        // "Lead officer(s)"
+        let headers: Vec<String> = headers.iter().map(|header| header.replace("(s)", "")).collect();
         let mut columns: Vec<Column> = headers.iter().map(|header| self.column(header)).collect();
-        let has_action = columns.contains(&Column::Action);
         for (column, header) in
-            columns.iter_mut().zip(headers).filter(|(column, _)| **column == Column::Other)
+            columns.iter_mut().zip(&headers).filter(|(column, _)| **column == Column::Other)
         {
-            *column = self.column_among(header);
-            if has_action && *column == Column::Action {
-                *column = Column::Other;
-            }
+            *column = column_among(header, &self.fields);
         }
         for at in 0..columns.len() {
-            let hinted = self.hints.get(&key(&headers[at])).map(|field| Column::Field(*field));
-            if let Some(hinted) =
-                hinted.filter(|hinted| columns[at] == Column::Other && !columns.contains(hinted))
-            {
-                columns[at] = hinted;
+            if columns[at] == Column::Other {
+                let hinted = column_among(&headers[at], &self.hints);
+                if hinted != Column::Action && !columns.contains(&hinted) {
+                    columns[at] = hinted;
+                }
             }
         }
         columns
@@ -131,28 +135,6 @@ impl Labels {
         self.fields.get(&wanted).map_or(Column::Other, |field| Column::Field(*field))
     }
 
-    /// The longest label among the words of a header, the first of several.
-    fn column_among(&self, header: &str) -> Column {
-        const MOST_WORDS: usize = 10;
-        let normal = normalize(header);
-        let words: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).collect();
-        if words.len() > MOST_WORDS {
-            return Column::Other;
-        }
-        for length in (1..=words.len()).rev() {
-            for some in words.windows(length) {
-                if length == 1 && ACTION_WORDS.contains(&some[0]) {
-                    return Column::Action;
-                }
-                let counts = length > 1 || !LONE_WORDS.contains(&some[0]);
-                if let Some(field) = self.fields.get(&some.concat()).filter(|_| counts) {
-                    return Column::Field(*field);
-                }
-            }
-        }
-        Column::Other
-    }
-
     /// The fields in a line of text, in order. The first label may stand anywhere that a sentence begins; a value
     /// runs to the next label. `leading` asks for a label at the very front, as in a field item.
     pub(super) fn find(&self, words: &Inline, origin: &Origin<'_>, leading: bool) -> Vec<Labelled> {
@@ -160,13 +142,15 @@ impl Labels {
         let mut found: Vec<Labelled> = Vec::new();
         for (colon, _) in plain.match_indices(':') {
             let from = found.last().map_or(0, |last| last.value.start);
-            let Some((label, sign)) = self.label_before(plain, from, colon) else { continue };
+            let found_label =
+                bold_label(words, from, colon).or_else(|| self.label_before(plain, from, colon));
+            let Some((label, sign)) = found_label else { continue };
             if words.is_escaped(colon, &origin.text) || words.all(label.clone(), |look| look.code) {
                 continue;
             }
             let text = &plain[label.clone()];
             let begins = match sign {
-                None | Some('\n' | '(' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
+                None | Some('\n' | '(' | '[' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
                 Some(_) => text.starts_with(char::is_uppercase) || words.look(label.start).strong,
             };
             let Some(field) = self.field(text).filter(|_| begins) else { continue };
@@ -202,7 +186,7 @@ impl Labels {
         let boundary = before.char_indices().rev().find(|(at, character)| {
             let next = before[at + character.len_utf8()..].chars().next();
             match character {
-                '\n' | '(' | ';' | '|' => true,
+                '\n' | '(' | '[' | ';' | '|' => true,
                 '.' | '!' | '?' | ',' => next.is_none_or(char::is_whitespace),
                 '-' | '\u{2013}' | '\u{2014}' => {
                     next.is_none_or(char::is_whitespace)
@@ -231,11 +215,54 @@ fn close(words: &Inline, range: Range<usize>) -> Range<usize> {
     let mut closed = slice;
     // A bracket that the value opened itself belongs to it.
     while let Some(last) = closed.chars().next_back() {
-        let opens_here = last == ')' && closed.contains('(');
-        if opens_here || !matches!(last, '.' | ';' | ',' | ')' | '(' | '-' | '\u{2013}' | '\u{2014}' | '|') {
+        let opens_here = (last == ')' && closed.contains('(')) || (last == ']' && closed.contains('['));
+        let ends =
+            matches!(last, '.' | ';' | ',' | ')' | '(' | ']' | '[' | '-' | '\u{2013}' | '\u{2014}' | '|');
+        if opens_here || !ends {
             break;
         }
         closed = closed[..closed.len() - last.len_utf8()].trim_end();
     }
     range.start..range.start + closed.len()
+}
+
+/// The longest label among the words of a header, the first of several.
+fn column_among(header: &str, labels: &HashMap<String, FieldIx>) -> Column {
+    const MOST_WORDS: usize = 10;
+    let normal = normalize(header);
+    let words: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.len() > MOST_WORDS {
+        return Column::Other;
+    }
+    for length in (1..=words.len()).rev() {
+        for some in words.windows(length) {
+            if length == 1 && ACTION_WORDS.contains(&some[0]) {
+                return Column::Action;
+            }
+            let counts = length > 1 || !LONE_WORDS.contains(&some[0]);
+            if let Some(field) = labels.get(&some.concat()).filter(|_| counts) {
+                return Column::Field(*field);
+            }
+        }
+    }
+    Column::Other
+}
+
+/// A label in bold, wherever it stands: "**Lead:** Head of Housing **When:** May 2027".
+fn bold_label(words: &Inline, from: usize, colon: usize) -> Option<(Range<usize>, Option<char>)> {
+    const LONGEST: usize = 60;
+    if !words.look(colon).strong {
+        return None;
+    }
+    let before = &words.plain[from..colon];
+    let mut start = colon;
+    for (at, _) in before.char_indices().rev() {
+        if !words.look(from + at).strong || colon - from - at > LONGEST {
+            break;
+        }
+        start = from + at;
+    }
+    let begins = words.plain[start..colon].trim_start();
+    (!begins.trim().is_empty())
+        .then(|| (colon - begins.len()..colon - begins.len() + begins.trim_end().len(), None))
 }

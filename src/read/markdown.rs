@@ -273,14 +273,16 @@ fn take_over(place: &mut Place, names: &Names) {
         names.blocks.iter().filter(|found| found.how.is_sure()).map(|found| found.target).collect();
     let phases: Vec<_> =
         names.phases.iter().filter(|found| found.how.is_sure()).map(|found| found.target).collect();
+    let sections: Vec<_> =
+        names.sections.iter().filter(|found| found.how.is_sure()).map(|found| found.target).collect();
     if !blocks.is_empty() {
         place.blocks = blocks;
     }
     if !phases.is_empty() {
         place.phases = phases;
     }
-    if let Some(section) = names.section.as_ref().filter(|found| found.how.is_sure()) {
-        place.section = Some(section.target);
+    if !sections.is_empty() {
+        place.sections = sections;
     }
 }
 

@@ -14,6 +14,7 @@ mod labels;
 mod markdown;
 mod origin;
 pub mod placeholders;
+mod progress;
 mod record;
 mod record_action;
 mod remarks;

@@ -78,7 +78,7 @@ impl Record<'_, '_> {
             let mut names = Names::default();
             let words = match kind {
                 Kind::Section => framework.section(&name.value).map(|section| {
-                    names.section = Some(stated(section, &framework[section].words));
+                    names.sections = vec![stated(section, &framework[section].words)];
                     &framework[section].words
                 }),
                 Kind::Block => framework.block(&name.value).map(|block| {
@@ -97,7 +97,7 @@ impl Record<'_, '_> {
             let place = Place {
                 blocks: names.blocks.iter().map(|found| found.target).collect(),
                 phases: Vec::new(),
-                section: names.section.as_ref().map(|found| found.target),
+                sections: names.sections.iter().map(|found| found.target).collect(),
             };
             let heading = self.heading(words, name.span, 2, names, place.clone(), None);
             if let (Kind::Block, Some(aim)) = (kind, inner.text("aim")) {
@@ -142,7 +142,7 @@ impl Record<'_, '_> {
         let mut names = self.build.reader.matcher.heading(&title.value);
         names.blocks.retain(|found| !found.how.is_sure());
         names.phases.retain(|found| !found.how.is_sure());
-        names.section = names.section.filter(|found| !found.how.is_sure());
+        names.sections.retain(|found| !found.how.is_sure());
         self.build.reader.titles.help(&title.value, &mut names);
         let heading = self.heading(&words, title.span, 2, names, Place::default(), None);
         self.text(table, &Place::default(), heading);
@@ -196,7 +196,7 @@ impl Record<'_, '_> {
                 &phase_ids(framework),
                 |id| framework.phase(id),
             ),
-            section: None,
+            sections: Vec::new(),
         };
         if !table.has("block") && !table.has("phase") {
             let message = "this says of no block and no phase that it is not applicable";

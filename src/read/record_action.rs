@@ -50,16 +50,13 @@ impl Record<'_, '_> {
             self.ids(table.texts("phase"), ProblemKind::UnknownPhase, "phase", &phase_ids(framework), |id| {
                 framework.phase(id)
             });
-        if let Some(section) = table.text("section") {
-            let found = self.ids(
-                vec![section],
-                ProblemKind::UnknownSection,
-                "section",
-                &section_ids(framework),
-                |id| framework.section(id),
-            );
-            draft.action.place.section = found.first().copied();
-        }
+        draft.action.place.sections = self.ids(
+            table.texts("section"),
+            ProblemKind::UnknownSection,
+            "section",
+            &section_ids(framework),
+            |id| framework.section(id),
+        );
         for partner in table.texts("partners") {
             draft.partner(partner.map(|partner| one_line(&partner)));
         }

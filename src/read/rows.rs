@@ -4,25 +4,46 @@ use super::blocks::{Row, Table};
 use super::filling::{fill, head};
 use super::gather::{placeholders_in, placeholders_in_range, without_space};
 use super::inline::Inline;
-use super::labels::Column;
+use super::labels::{Column, WEAK_COLUMNS};
 use super::origin::Origin;
 use super::values::{Draft, one_line};
 use super::{Reader, placeholders};
+use crate::framework::{Field, FieldKind};
 use crate::plan::Place;
 use crate::source::Spanned;
+use crate::text::{is_key, key};
 
 /// What a table of actions is: which column is which.
 pub(super) struct Columns {
     pub(super) action: usize,
     pub(super) all: Vec<Column>,
+    /// The order in which cells are read: a revised date comes before the first one.
+    order: Vec<usize>,
 }
 
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
     let all = reader.labels.columns(&headers);
-    let action = all.iter().position(|column| *column == Column::Action)?;
-    all.iter().any(|column| matches!(column, Column::Field(_))).then_some(Columns { action, all })
+    // "Recommendation | Agreed action": what is called an action is it.
+    let actions =
+        || all.iter().enumerate().filter(|(_, column)| **column == Column::Action).map(|(at, _)| at);
+    let action = actions().find(|at| key(&headers[*at]).contains("action")).or_else(|| actions().next())?;
+    let fields = all.iter().filter_map(|column| match column {
+        Column::Field(field) => Some(&reader.framework()[*field]),
+        _ => None,
+    });
+    // "Project | Budget" lists what things cost, and "Project | Lead | Budget" what will be done.
+    let is_weak = WEAK_COLUMNS.iter().any(|word| is_key(&key(&headers[action]), word));
+    let about_action =
+        |field: &&Field| matches!(field.kind, FieldKind::Person | FieldKind::People | FieldKind::Status);
+    let enough = fields.clone().any(|field| about_action(&field) || field.words.id == "measure")
+        || fields.clone().count() > 1;
+    ((enough || !is_weak) && fields.count() > 0).then(|| {
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by_key(|at| !key(&headers[*at]).contains("revised"));
+        Columns { action, all, order }
+    })
 }
 
 /// Reads a row as an action; `None` where it says nothing, or repeats the header.
@@ -53,7 +74,7 @@ pub(super) fn row(
         draft.detail_placeholders(placeholders_in_range(words, rest.clone(), origin));
         draft.action.detail = Some(Spanned::new(lines.join("\n\n"), origin.span(words.source(rest))));
     }
-    for (column, cell) in columns.all.iter().zip(&row.cells) {
+    for (column, cell) in columns.order.iter().filter_map(|at| columns.all.get(*at).zip(row.cells.get(*at))) {
         match column {
             Column::Field(field) => fill(&mut draft, reader, *field, cell, cell.whole(), origin),
             // What stands in a column that has no name here may still be to be filled in.

@@ -15,7 +15,7 @@ pub(super) struct Segments {
     /// Where the title ends.
     pub(super) title: usize,
     lead: Option<Range<usize>>,
-    due: Range<usize>,
+    due: Option<Range<usize>>,
     rest: Vec<Range<usize>>,
 }
 
@@ -29,7 +29,9 @@ impl Segments {
         if let Some(lead) = self.lead {
             put("lead", lead);
         }
-        put("due", self.due);
+        if let Some(due) = self.due {
+            put("due", due);
+        }
         for range in self.rest {
             let is_money = is_money(&words.plain[range.clone()]);
             put(if is_money { "cost" } else { "note" }, range);
@@ -57,8 +59,11 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
             cuts.push(at..at + sign.len());
         }
     }
-    // Commas part what stands in the brackets at the end.
-    if let Some(open) = cuts.iter().find(|cut| &text[(*cut).clone()] == "(").map(|cut| cut.end) {
+    // Commas part what stands in the brackets at the end, unless semicolons do.
+    let open = cuts.iter().find(|cut| &text[(*cut).clone()] == "(").map(|cut| cut.end);
+    if let Some(open) =
+        open.filter(|open| cuts.iter().all(|cut| cut.start < *open || &text[cut.clone()] != ";"))
+    {
         let commas = text[open..].match_indices(',').map(|(at, sign)| open + at..open + at + sign.len());
         cuts.extend(commas.collect::<Vec<_>>());
         cuts.sort_by_key(|cut| cut.start);
@@ -72,13 +77,35 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     pieces.push(words.trim(start..text.trim_end().trim_end_matches('.').len().max(start)));
     pieces.retain(|piece| !piece.is_empty());
     let is_date = |piece: &Range<usize>| dates::is_date(&text[piece.clone()]);
+    // Words about a date hold one where a lead stands before them: "Running club; by Christmas, 24 December 2021".
+    let holds_date = |piece: &Range<usize>| matches!(dates::read(&text[piece.clone()]), When::Span { .. });
     let is_open = |piece: &Range<usize>| {
+        const SHORT: usize = 4;
         let text = &text[piece.clone()];
-        placeholders::is_value(text, FieldKind::Date, &placeholders::find(text))
+        let found = placeholders::find(text);
+        placeholders::is_value(text, FieldKind::Date, &found)
+            || (!found.is_empty() && text.split_whitespace().count() <= SHORT)
     };
-    let due = (1..pieces.len())
-        .find(|at| is_date(&pieces[*at]))
-        .or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))?;
+    let find = |pieces: &[Range<usize>]| {
+        let dated = (1..pieces.len()).find(|at| is_date(&pieces[*at]));
+        let dated = dated.or_else(|| (2..pieces.len()).find(|at| holds_date(&pieces[*at])));
+        dated.or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))
+    };
+    // "Open the hub - Head of Housing, by June 2021"
+    if find(&pieces).is_none()
+        && let [_, .., last] = pieces.as_slice()
+    {
+        let (start, end) = (last.start, last.end);
+        let comma = text[start..end].rfind(',').map(|comma| start + comma);
+        let tail =
+            comma.map(|comma| words.trim(comma + 1..end)).filter(|tail| is_date(tail) || is_open(tail));
+        if let Some((comma, tail)) = comma.zip(tail) {
+            pieces.pop();
+            pieces.push(words.trim(start..comma));
+            pieces.push(tail);
+        }
+    }
+    let due = find(&pieces)?;
     // What stands in the brackets is no part of the title; a sum beside the date is no one's name.
     let bracket = text.trim_end().trim_end_matches('.').rfind('(').filter(|at| closes_at_end(text, *at));
     let is_money = |piece: &Range<usize>| is_money(&text[piece.clone()]);
@@ -92,12 +119,13 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
         return None;
     }
     let rest = (last + 1..pieces.len()).filter(|at| *at != due).map(|at| pieces[at].clone());
-    Some(Segments {
-        title,
-        lead: lead.map(|at| pieces[at].clone()),
-        due: pieces[due].clone(),
-        rest: rest.collect(),
-    })
+    let mut lead = lead.map(|at| pieces[at].clone());
+    let mut when = Some(pieces[due].clone());
+    if lead.is_none() && placeholders::is_unnamed(&text[pieces[due].clone()]) {
+        // "(consultant to be appointed)" is nobody yet, and no date.
+        lead = when.take();
+    }
+    Some(Segments { title, lead, due: when, rest: rest.collect() })
 }
 
 /// Whether a piece is a sum.

@@ -39,7 +39,7 @@ impl Walk<'_, '_, '_> {
             names.blocks =
                 found.iter().filter_map(|id| Some(stated_match(framework.block(id)?, id))).collect();
             if !names.blocks.is_empty() && stated.sections.is_empty() {
-                names.section = None;
+                names.sections.clear();
             }
         }
         if !stated.phases.is_empty() {
@@ -51,14 +51,15 @@ impl Walk<'_, '_, '_> {
         if !stated.sections.is_empty() {
             let known = ids(framework.sections.iter().map(|section| section.words.id.as_str()).collect());
             let found = self.resolve(&stated.sections, ProblemKind::UnknownSection, "section", &known);
-            names.section = found.iter().find_map(|id| Some(stated_match(framework.section(id)?, id)));
-            if names.section.is_some() && stated.blocks.is_empty() {
+            names.sections =
+                found.iter().filter_map(|id| Some(stated_match(framework.section(id)?, id))).collect();
+            if !names.sections.is_empty() && stated.blocks.is_empty() {
                 names.blocks.clear();
             }
         }
     }
 
-    /// The ids that the framework has; the others are problems. `none` names nothing.
+    /// The ids that the framework has, each once; the others are problems. `none` names nothing.
     fn resolve(
         &mut self,
         ids: &[Spanned<String>],
@@ -68,6 +69,9 @@ impl Walk<'_, '_, '_> {
     ) -> Vec<String> {
         let mut found = Vec::new();
         for id in ids {
+            if found.contains(&id.value) {
+                continue;
+            }
             if known.contains(&id.value) {
                 found.push(id.value.clone());
             } else if id.value != "none" {

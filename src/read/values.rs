@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::progress::status;
 use super::{Reader, dates, placeholders};
 use crate::framework::{FieldIx, FieldKind, Framework};
-use crate::plan::{Action, ActionStatus, DateText, Placeholder, StatusText, SuggestionText, Text, When};
+use crate::plan::{Action, DateText, Placeholder, SuggestionText, Text, When};
 use crate::source::{Span, Spanned};
 use crate::text::normalize;
 
@@ -120,6 +121,9 @@ impl Draft {
 
     /// Fills a field that holds words.
     pub(super) fn words(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) {
+        if id == "measure" && placeholders::says_none(&value.value) {
+            return;
+        }
         let value = self.text(id, kind, value);
         let action = &mut self.action;
         let slot = match id {
@@ -167,8 +171,9 @@ impl Draft {
         let found = placeholders::find(&value.value);
         let whole = placeholders::is_value(&value.value, kind, &found);
         let part = found.into_iter().next();
-        let placeholder = whole || part.is_some();
-        if placeholder {
+        // A title with a gap in it still says what will be done.
+        let placeholder = whole || (part.is_some() && id != "title");
+        if whole || part.is_some() {
             let words = part.filter(|_| !whole).map_or_else(|| value.clone(), |part| cut(&value, part));
             self.placeholders.push((words, id.to_owned()));
         }
@@ -220,113 +225,6 @@ pub(super) fn date(value: Spanned<String>) -> Spanned<DateText> {
     })
 }
 
-/// Words for an action's progress, colours of a traffic light among them. Spelt as `normalize` spells.
-const PROGRESS: [(ActionStatus, &[&str]); 5] = [
-    (
-        ActionStatus::Planned,
-        &[
-            "planned",
-            "not started",
-            "to do",
-            "not yet started",
-            "yet to start",
-            "proposed",
-            "scheduled",
-            "open",
-        ],
-    ),
-    (
-        ActionStatus::InProgress,
-        &[
-            "in progress",
-            "work in progress",
-            "on track",
-            "on target",
-            "on schedule",
-            "ongoing",
-            "underway",
-            "under way",
-            "started",
-            "commenced",
-            "active",
-            "partially complete",
-            "partly complete",
-            "part complete",
-            "green",
-            "g",
-        ],
-    ),
-    (
-        ActionStatus::Done,
-        &[
-            "done",
-            "complete",
-            "completed",
-            "fully complete",
-            "100",
-            "100 complete",
-            "achieved",
-            "delivered",
-            "implemented",
-            "closed",
-            "finished",
-            "blue",
-            "b",
-        ],
-    ),
-    (
-        ActionStatus::Delayed,
-        &[
-            "delayed",
-            "some slippage",
-            "slippage",
-            "slipped",
-            "late",
-            "behind",
-            "behind schedule",
-            "off track",
-            "at risk",
-            "blocked",
-            "paused",
-            "on hold",
-            "deferred",
-            "postponed",
-            "amber",
-            "red",
-            "a",
-            "r",
-        ],
-    ),
-    (
-        ActionStatus::Dropped,
-        &[
-            "dropped",
-            "cancelled",
-            "withdrawn",
-            "superseded",
-            "abandoned",
-            "stopped",
-            "removed",
-            "discontinued",
-            "no longer required",
-            "not proceeding",
-        ],
-    ),
-];
-
-/// What a word for an action's progress means; a remark may follow it: "On track - reviewed in May".
-fn status(text: String) -> StatusText {
-    let known = |words: &str| {
-        let wanted = normalize(words);
-        let found = PROGRESS.iter().find(|(_, words)| words.contains(&wanted.as_str()));
-        found.map(|(status, _)| *status)
-    };
-    let head = text.split([',', ';', ':', '(', '.', '\u{2013}', '\u{2014}']).next().unwrap_or_default();
-    let head = head.split(" - ").next().unwrap_or_default();
-    let status = known(&text).or_else(|| known(head));
-    StatusText { text, status }
-}
-
 /// The suggestion that an action names by id or by title.
 fn suggestion(framework: &Framework, text: String) -> SuggestionText {
     let found = framework.suggestion(&text).or_else(|| {
@@ -334,16 +232,4 @@ fn suggestion(framework: &Framework, text: String) -> SuggestionText {
         framework.suggestion_ixs().find(|ix| normalize(&framework[*ix].title) == title)
     });
     SuggestionText { text, suggestion: found }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_progress_are_spelt_as_they_are_compared() {
-        for word in PROGRESS.iter().flat_map(|(_, words)| *words) {
-            assert_eq!(normalize(word), *word);
-        }
-    }
 }

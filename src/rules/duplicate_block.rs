@@ -104,6 +104,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The one block that a heading names by its title or id, where it names nothing else.
 fn block_alone(heading: &Heading) -> Option<BlockIx> {
     let [block] = heading.names.blocks.as_slice() else { return None };
-    let names_more = heading.names.section.is_some() || !heading.names.phases.is_empty();
+    let names_more = !heading.names.sections.is_empty() || !heading.names.phases.is_empty();
     (matches!(block.how, How::Title | How::Id) && !names_more).then_some(block.target)
 }

@@ -135,7 +135,7 @@ pub(super) fn missing(context: &Context<'_>) -> impl Iterator<Item = SectionIx> 
     let passages = plan.passages.iter().filter(|passage| passage.kind != PassageKind::Aim);
     let actions = plan.actions.iter().filter(|action| !action.is_dropped());
     let places = passages.map(|passage| &passage.place).chain(actions.map(|action| &action.place));
-    for section in places.filter_map(|place| place.section) {
+    for section in places.flat_map(|place| &place.sections) {
         filled[section.0] = true;
     }
     let all = framework.sections.iter().zip(filled).enumerate();

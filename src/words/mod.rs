@@ -87,9 +87,7 @@ impl Matcher {
         }
         for (at, section) in framework.sections.iter().enumerate() {
             matcher.learn(&section.words, |names, how, word| {
-                if names.section.as_ref().is_none_or(|known| how < known.how) {
-                    names.section = Some(Match { target: SectionIx(at), how, word: word.to_owned() });
-                }
+                add(&mut names.sections, SectionIx(at), how, word);
             });
         }
         matcher
@@ -229,7 +227,11 @@ impl Matcher {
         );
         if self.outside.among(&words).iter().any(|found| found.at.iter().any(|at| !told[*at])) {
             names.blocks.clear();
-            names.section = None;
+            names.sections.clear();
+        }
+        if parts(text, &AND).len() == 1 {
+            // "A review of the impact" is a review.
+            names.sections.truncate(1);
         }
         self.add_beside(&mut names, text);
         names
@@ -294,10 +296,10 @@ fn doubt(names: &mut Names, others: usize, untimely: usize) {
     /// So many words beside the single word of a section still speak of it: "Stakeholder consultation".
     const FEW: usize = 1;
     let words = |word: &str| tokens(word).len();
-    if others > FEW
-        && let Some(found) = names.section.as_mut().filter(|found| words(&found.word) == 1)
-    {
-        found.how = How::Hint;
+    if others > FEW {
+        for found in names.sections.iter_mut().filter(|found| words(&found.word) == 1) {
+            found.how = How::Hint;
+        }
     }
     names.phases.retain(|found| match words(&found.word) {
         1 => untimely == 0,
@@ -309,7 +311,7 @@ fn doubt(names: &mut Names, others: usize, untimely: usize) {
         names.phases.retain(|found| is_sure(found) && words(&found.word) > 1);
         // "Funding for local businesses" is about businesses.
         if others > 0 {
-            names.section = names.section.take().filter(|found| words(&found.word) > 1);
+            names.sections.retain(|found| words(&found.word) > 1);
         }
     }
 }
@@ -373,10 +375,8 @@ fn merge_hints(names: &mut Names, more: Names) {
     for found in more.phases {
         add(&mut names.phases, found.target, found.how, &found.word);
     }
-    if let Some(section) = more.section
-        && names.section.as_ref().is_none_or(|known| section.how < known.how)
-    {
-        names.section = Some(section);
+    for found in more.sections {
+        add(&mut names.sections, found.target, found.how, &found.word);
     }
 }
 
@@ -385,9 +385,9 @@ fn settle(names: &mut Names) {
     if names.is_sure() {
         names.blocks.retain(is_sure);
         names.phases.retain(is_sure);
-        names.section = names.section.take().filter(is_sure);
+        names.sections.retain(is_sure);
     }
-    if names.section.as_ref().is_some_and(is_sure) {
+    if names.sections.iter().any(is_sure) {
         names.blocks.retain(|found| found.how != How::Alias);
     }
 }

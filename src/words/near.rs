@@ -28,7 +28,7 @@ impl Titles {
         });
         let sections = framework.sections.iter().enumerate().map(|(at, section)| {
             let title = &section.words.title;
-            (key(title), Names { section: Some(near(SectionIx(at), title)), ..Names::default() })
+            (key(title), Names { sections: vec![near(SectionIx(at), title)], ..Names::default() })
         });
         Self(blocks.chain(phases).chain(sections).collect())
     }

@@ -25,8 +25,8 @@ pub(super) struct Advice<'f> {
 
 /// What the framework says of the block or section that a heading names.
 pub(super) fn guide<'f>(node: &Node<'_>, framework: &'f Framework) -> Option<Guide<'f>> {
-    let (summary, prompts) = match (node.own.section, node.own.blocks.as_slice()) {
-        (Some(section), _) => (framework[section].summary.as_deref(), [].as_slice()),
+    let (summary, prompts) = match (node.own.sections.first(), node.own.blocks.as_slice()) {
+        (Some(section), _) => (framework[*section].summary.as_deref(), [].as_slice()),
         (None, [block, ..]) => (framework[*block].summary.as_deref(), framework[*block].prompts.as_slice()),
         (None, []) => return None,
     };

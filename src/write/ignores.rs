@@ -62,7 +62,7 @@ fn home(ignore: &Ignore, outline: &Outline<'_>, framework: &Framework) -> Option
             let place = Place {
                 blocks: block.iter().filter_map(|id| framework.block(&id.value)).collect(),
                 phases: phase.iter().filter_map(|id| framework.phase(&id.value)).collect(),
-                section: section.as_ref().and_then(|id| framework.section(&id.value)),
+                sections: section.iter().filter_map(|id| framework.section(&id.value)).collect(),
             };
             let absent = ignore.rules.iter().any(|rule| ABSENCES.contains(&rule.value.as_str()));
             outline.at(&place).filter(|at| !absent && *at != ROOT)
@@ -93,7 +93,8 @@ pub(super) fn in_record(plan: &Plan, outline: &Outline<'_>, framework: &Framewor
                 let place = node.map(|node| node.place.clone()).unwrap_or_default();
                 let block = place.blocks.first().map(|ix| framework[*ix].words.id.as_str());
                 let phase = place.phases.first().map(|ix| framework[*ix].words.id.as_str());
-                (block, phase, place.section.map(|ix| framework[ix].words.id.as_str()))
+                let section = place.sections.first().map(|ix| framework[*ix].words.id.as_str());
+                (block, phase, section)
             }
         };
         for rule in &ignore.rules {

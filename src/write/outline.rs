@@ -107,7 +107,7 @@ impl<'p> Outline<'p> {
         let own = Place {
             blocks: targets(&heading.names.blocks),
             phases: targets(&heading.names.phases),
-            section: heading.names.section.as_ref().filter(|found| is_sure(found)).map(|found| found.target),
+            sections: targets(&heading.names.sections),
         };
         let around = &self.nodes[parent].place;
         // What its words say of it, if nothing else did.
@@ -115,13 +115,14 @@ impl<'p> Outline<'p> {
         let said = Place {
             blocks: targets(&said.blocks),
             phases: targets(&said.phases),
-            section: said.section.as_ref().filter(|found| is_sure(found)).map(|found| found.target),
+            sections: targets(&said.sections),
         };
         let beside = matcher.beside(&heading.text.value).is_some();
         let states = if below(around, &own) != heading.place {
             Some(stated(&heading.place, [false; 3], framework))
         } else if said != own || is_stated(heading) || (beside && own.phases.is_empty()) {
-            let none = [!said.blocks.is_empty(), beside || !said.phases.is_empty(), said.section.is_some()];
+            let none =
+                [!said.blocks.is_empty(), beside || !said.phases.is_empty(), !said.sections.is_empty()];
             Some(stated(&own, none, framework))
         } else {
             None
@@ -154,9 +155,9 @@ impl<'p> Outline<'p> {
         let first = Place {
             blocks: place.blocks.first().copied().into_iter().collect(),
             phases: place.phases.first().copied().into_iter().collect(),
-            section: place.section,
+            sections: place.sections.clone(),
         };
-        let section = Place { section: place.section, ..Place::default() };
+        let section = Place { sections: place.sections.clone(), ..Place::default() };
         if can_say(place, &first, framework)
             && let Some(home) = self.at(&first)
         {
@@ -165,14 +166,18 @@ impl<'p> Outline<'p> {
         if action.is_dropped() && can_say(place, &Place::default(), framework) {
             return ROOT;
         }
-        if let Some(ix) = place.section {
-            if can_say(place, &section, framework) {
-                return self.at(&section).unwrap_or_else(|| self.add_section(ix, framework));
+        match place.sections.as_slice() {
+            [] if can_say(place, &first, framework) => {
+                self.cell(first.blocks.first().copied(), first.phases.first().copied(), framework)
             }
-        } else if can_say(place, &first, framework) {
-            return self.cell(first.blocks.first().copied(), first.phases.first().copied(), framework);
+            [only] if can_say(place, &section, framework) => {
+                self.at(&section).unwrap_or_else(|| self.add_section(*only, framework))
+            }
+            [_, _, ..] if can_say(place, &section, framework) => {
+                self.at(&section).unwrap_or_else(|| self.add_stated(&section, framework))
+            }
+            _ => self.add_stated(place, framework),
         }
-        self.add_stated(place, framework)
     }
 
     /// The innermost heading around an action that has its place, else the first one that has.
@@ -205,7 +210,7 @@ impl<'p> Outline<'p> {
         let place = |block: Option<BlockIx>, phase: Option<PhaseIx>| Place {
             blocks: block.into_iter().collect(),
             phases: phase.into_iter().collect(),
-            section: None,
+            sections: Vec::new(),
         };
         if let Some(found) = self.at(&place(block, phase)) {
             return found;
@@ -246,8 +251,8 @@ impl<'p> Outline<'p> {
     }
 
     fn add_section(&mut self, section: SectionIx, framework: &Framework) -> usize {
-        let own = Place { section: Some(section), ..Place::default() };
-        self.add_named(ROOT, own, &framework[section].words.title, |own| own.section)
+        let own = Place { sections: vec![section], ..Place::default() };
+        self.add_named(ROOT, own, &framework[section].words.title, |own| own.sections.first().copied())
     }
 
     /// Adds a heading in the framework's order among its likes.
@@ -281,10 +286,10 @@ impl<'p> Outline<'p> {
 
     /// Adds a heading whose place no words can name: a comment states it.
     fn add_stated(&mut self, place: &Place, framework: &Framework) -> usize {
-        let section = place.section.map(|ix| framework[ix].words.title.as_str());
+        let sections = place.sections.iter().map(|ix| framework[*ix].words.title.as_str());
         let blocks = place.blocks.iter().map(|ix| framework[*ix].words.title.as_str());
         let phases = place.phases.iter().map(|ix| framework[*ix].words.title.as_str());
-        let titles: Vec<&str> = section.into_iter().chain(blocks).chain(phases).collect();
+        let titles: Vec<&str> = sections.chain(blocks).chain(phases).collect();
         self.add(Node {
             title: titles.join("; "),
             place: place.clone(),
@@ -298,13 +303,13 @@ impl<'p> Outline<'p> {
 }
 
 /// Whether an action of `place` can stand under a heading of `around`, with fields for what the two do not share: a
-/// field replaces blocks or phases, but cannot take them away, nor the section.
+/// field replaces blocks or phases, but cannot take them away, nor the sections.
 fn can_say(place: &Place, around: &Place, framework: &Framework) -> bool {
     let blocks =
         place.blocks == around.blocks || (!place.blocks.is_empty() && framework.field("block").is_some());
     let phases =
         place.phases == around.phases || (!place.phases.is_empty() && framework.field("phase").is_some());
-    blocks && phases && place.section == around.section
+    blocks && phases && place.sections == around.sections
 }
 
 /// Where text under a heading is filed that names `own` and stands where text is filed under `around`.
@@ -312,7 +317,7 @@ fn below(around: &Place, own: &Place) -> Place {
     Place {
         blocks: if own.blocks.is_empty() { around.blocks.clone() } else { own.blocks.clone() },
         phases: if own.phases.is_empty() { around.phases.clone() } else { own.phases.clone() },
-        section: own.section.or(around.section),
+        sections: if own.sections.is_empty() { around.sections.clone() } else { own.sections.clone() },
     }
 }
 
@@ -334,14 +339,14 @@ fn is_stated(heading: &Heading) -> bool {
     let names = &heading.names;
     names.blocks.iter().any(|found| stated(found.how))
         || names.phases.iter().any(|found| stated(found.how))
-        || names.section.as_ref().is_some_and(|found| stated(found.how))
+        || names.sections.iter().any(|found| stated(found.how))
 }
 
 /// The words of a recoveryplan comment that states a place; `none` where it names nothing of a kind and has to say so.
 fn stated(place: &Place, none: [bool; 3], framework: &Framework) -> String {
     let blocks: Vec<&str> = place.blocks.iter().map(|ix| framework[*ix].words.id.as_str()).collect();
     let phases: Vec<&str> = place.phases.iter().map(|ix| framework[*ix].words.id.as_str()).collect();
-    let sections: Vec<&str> = place.section.iter().map(|ix| framework[*ix].words.id.as_str()).collect();
+    let sections: Vec<&str> = place.sections.iter().map(|ix| framework[*ix].words.id.as_str()).collect();
     let kinds = [("block", blocks), ("phase", phases), ("section", sections)];
     let said = kinds.into_iter().zip(none).filter_map(|((kind, ids), none)| match ids.as_slice() {
         [] => none.then(|| format!("{kind}=none")),

@@ -174,8 +174,9 @@ impl<'p> Tables<'p> {
 
     fn of(&mut self, node: &'p Node<'p>, depth: usize) -> Vec<usize> {
         let framework = self.framework;
-        if let Some(section) = node.own.section {
-            return vec![self.find(format!("[section.{}]", framework[section].words.id), node, depth)];
+        if !node.own.sections.is_empty() {
+            let ids = node.own.sections.iter().map(|section| &framework[*section].words.id);
+            return ids.map(|id| self.find(format!("[section.{id}]"), node, depth)).collect();
         }
         if node.own == Place::default() || node.place.blocks.is_empty() {
             return vec![self.part(node.title.clone(), depth)];
@@ -270,7 +271,7 @@ impl<'p> Item<'p> {
             ("detail", plain(&action.detail)),
             ("block", blocks(&place.blocks, framework)),
             ("phase", phases(&place.phases, framework)),
-            ("section", place.section.map(|ix| section(ix, framework))),
+            ("section", sections(&place.sections, framework)),
             ("suggestion", suggestion.map(notation::toml)),
             ("lead", text(&action.lead)),
             ("partners", (!partners.is_empty()).then(|| notation::toml_list(&partners))),
@@ -322,6 +323,7 @@ fn phases(phases: &[PhaseIx], framework: &Framework) -> Option<String> {
     (!ids.is_empty()).then(|| notation::toml_one_or_more(&ids))
 }
 
-fn section(section: SectionIx, framework: &Framework) -> String {
-    notation::toml(&framework[section].words.id)
+fn sections(sections: &[SectionIx], framework: &Framework) -> Option<String> {
+    let ids: Vec<&str> = sections.iter().map(|ix| framework[*ix].words.id.as_str()).collect();
+    (!ids.is_empty()).then(|| notation::toml_one_or_more(&ids))
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use recoveryplan::framework::Framework;
 use recoveryplan::plan::ActionStatus;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// What stands for a value that says itself that it is still to come.
 pub(crate) const PLACEHOLDER: &str = "PLACEHOLDER";
@@ -55,12 +55,14 @@ pub(crate) struct HeadingLabel {
     pub(crate) block: Vec<String>,
     #[serde(default)]
     pub(crate) phase: Vec<String>,
-    pub(crate) section: Option<String>,
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub(crate) section: Vec<String>,
     #[serde(default)]
     pub(crate) block_hint: Vec<String>,
     #[serde(default)]
     pub(crate) phase_hint: Vec<String>,
-    pub(crate) section_hint: Option<String>,
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub(crate) section_hint: Vec<String>,
     #[serde(default)]
     pub(crate) either: bool,
 }
@@ -102,6 +104,20 @@ pub(crate) struct Covered {
 
 fn sole_document() -> String {
     "plan.md".to_owned()
+}
+
+/// An id, or an array of ids.
+fn one_or_many<'de, D: Deserializer<'de>>(labels: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match OneOrMany::deserialize(labels)? {
+        OneOrMany::One(id) => vec![id],
+        OneOrMany::Many(ids) => ids,
+    })
 }
 
 /// The folders in a folder, in order.

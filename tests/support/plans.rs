@@ -37,7 +37,7 @@ struct ActionSketch {
     id: Option<&'static str>,
     title: String,
     detail: Option<&'static str>,
-    place: (Vec<usize>, Vec<usize>, Option<usize>),
+    place: (Vec<usize>, Vec<usize>, Vec<usize>),
     words: Vec<Option<String>>,
     partners: Vec<String>,
     dates: (Option<&'static str>, Option<&'static str>),
@@ -162,7 +162,8 @@ fn heading(below: BoxedStrategy<Vec<HeadingSketch>>) -> impl Strategy<Value = He
 }
 
 fn action() -> impl Strategy<Value = ActionSketch> {
-    let place = (vec(0..60usize, 0..3), vec(0..60usize, 0..3), option::weighted(0.2, 0..60usize));
+    let sections = prop_oneof![4 => Just(Vec::new()), 1 => vec(0..60usize, 1..3)];
+    let place = (vec(0..60usize, 0..3), vec(0..60usize, 0..3), sections);
     let dates = (option::of(select(DATES.to_vec())), option::of(select(DATES.to_vec())));
     let statuses: Vec<ActionStatus> = ActionStatus::NAMES.iter().map(|(_, status)| *status).collect();
     let fields = (
@@ -239,7 +240,7 @@ impl Sketch {
             let place = Place {
                 blocks: vec![BlockIx(block)],
                 phases: phase.checked_sub(1).map(PhaseIx).into_iter().collect(),
-                section: None,
+                sections: Vec::new(),
             };
             plan.not_applicable.push(NotApplicable { place, reason: put(reason.clone()) });
         }
@@ -257,13 +258,19 @@ fn add_heading(plan: &mut Plan, sketch: &HeadingSketch, parent: Option<usize>, f
         (0, _) if parent.is_none() => {
             let section = SectionIx(sketch.part % framework.sections.len());
             text.clone_from(&framework[section].words.title);
-            names.section = Some(Match { target: section, how: How::Title, word: text.clone() });
+            names.sections = vec![Match { target: section, how: How::Title, word: text.clone() }];
+            let other = SectionIx((section.0 + 1) % framework.sections.len());
+            if sketch.part > 30 && other != section {
+                let word = framework[other].words.title.clone();
+                text = format!("{text} and {word}");
+                names.sections.push(Match { target: other, how: How::Title, word });
+            }
         }
-        (1, _) if around.blocks.is_empty() && around.section.is_none() => {
+        (1, _) if around.blocks.is_empty() && around.sections.is_empty() => {
             text.clone_from(&framework[block].words.title);
             names.blocks = vec![Match { target: block, how: How::Title, word: text.clone() }];
         }
-        (2, Some(phase)) if around.phases.is_empty() && around.section.is_none() => {
+        (2, Some(phase)) if around.phases.is_empty() && around.sections.is_empty() => {
             text.clone_from(&framework[phase].words.title);
             names.phases = vec![Match { target: phase, how: How::Title, word: text.clone() }];
         }
@@ -286,7 +293,9 @@ fn add_heading(plan: &mut Plan, sketch: &HeadingSketch, parent: Option<usize>, f
     if !names.phases.is_empty() {
         place.phases = names.phases.iter().map(|found| found.target).collect();
     }
-    place.section = names.section.as_ref().map(|found| found.target).or(place.section);
+    if !names.sections.is_empty() {
+        place.sections = names.sections.iter().map(|found| found.target).collect();
+    }
     let at = plan.headings.len();
     let level = parent.map_or(2, |parent| plan.headings[parent].level + 1);
     plan.headings.push(Heading {
@@ -329,7 +338,10 @@ impl ActionSketch {
             place: Place {
                 blocks: distinct(&self.place.0, framework.blocks.len()).into_iter().map(BlockIx).collect(),
                 phases: distinct(&self.place.1, framework.phases.len()).into_iter().map(PhaseIx).collect(),
-                section: self.place.2.map(|at| SectionIx(at % framework.sections.len())),
+                sections: distinct(&self.place.2, framework.sections.len())
+                    .into_iter()
+                    .map(SectionIx)
+                    .collect(),
             },
             lead: text(0, "lead"),
             measure: text(1, "measure"),

@@ -138,9 +138,8 @@ impl Score {
         read: Option<&HeadingReport>,
     ) {
         let none: &[String] = &[];
-        let (none_said, either) = (None, label.is_some_and(|label| label.either));
+        let either = label.is_some_and(|label| label.either);
         let text = label.map_or_else(|| read.map_or("", |read| &read.text), |label| &label.text);
-        let sections: Vec<&MatchReport> = read.and_then(|read| read.section.as_ref()).into_iter().collect();
         let kinds = [
             (
                 "blocks",
@@ -156,9 +155,9 @@ impl Score {
             ),
             (
                 "sections",
-                label.map_or(&none_said, |label| &label.section).as_slice(),
-                label.map_or(&none_said, |label| &label.section_hint).as_slice(),
-                sections,
+                label.map_or(none, |label| &label.section),
+                label.map_or(none, |label| &label.section_hint),
+                read.map_or_else(Vec::new, |read| read.sections.iter().collect()),
             ),
         ];
         for (kind, sure, hints, read) in kinds {

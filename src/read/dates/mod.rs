@@ -94,7 +94,9 @@ fn range(words: &[Token<'_>]) -> Option<Interval> {
     if let Some((interval, rest)) = single(words) {
         return Some(match after_joint(rest).and_then(single) {
             Some((second, _)) => (interval.0, second.1),
-            None if closes(rest) => interval,
+            None if closes(rest) => {
+                (interval.0, second_date(rest).map_or(interval.1, |second| second.1.max(interval.1)))
+            }
             None => return None,
         });
     }
@@ -105,6 +107,12 @@ fn range(words: &[Token<'_>]) -> Option<Interval> {
         let start = first_part(&words[..cut], last)?;
         closes(rest).then_some((start, last.1))
     })
+}
+
+/// The date after "and": "1 April 2027 and 1 May 2028" counts by the later of the two.
+fn second_date(rest: &[Token<'_>]) -> Option<Interval> {
+    let [Token::Word("and") | Token::Sign('&' | '+'), rest @ ..] = skip_gap(rest) else { return None };
+    single(without_lead_in(skip_gap(rest))).map(|(second, _)| second)
 }
 
 /// Whether what follows a date is only a remark.
@@ -303,6 +311,7 @@ mod tests {
             ("1-5 March 2027", date(2027, 3, 1), date(2027, 3, 5)),
             ("June to September 2021", date(2021, 6, 1), date(2021, 9, 30)),
             ("20 October 2021 and 6-monthly for 24 months", date(2021, 10, 20), date(2021, 10, 20)),
+            ("1 April 2027 and 1 May 2028", date(2027, 4, 1), date(2028, 5, 1)),
             ("(provisionally) 31 May 2027", date(2027, 5, 31), date(2027, 5, 31)),
         ];
         for (text, from, until) in spans {

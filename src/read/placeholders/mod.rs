@@ -8,7 +8,22 @@ use self::running::{TO_BE, bracketed, orders, phrases, rows_of, words};
 use crate::framework::FieldKind;
 
 /// The same, in the value of a field, where nothing else stands beside it.
-const TO_BE_IN_VALUES: [&str; 6] = ["identified", "developed", "appointed", "recruited", "set", "completed"];
+const TO_BE_IN_VALUES: [&str; 14] = [
+    "identified",
+    "developed",
+    "appointed",
+    "recruited",
+    "set",
+    "completed",
+    "supplied",
+    "fixed",
+    "arranged",
+    "nominated",
+    "named",
+    "advised",
+    "scoped",
+    "costed",
+];
 
 /// What the name of a lead ends with when nobody holds the post yet.
 const TO_BE_NAMED: [&str; 5] =
@@ -40,6 +55,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     };
     found.extend(rows_of(text, '.', 6).into_iter().filter(|range| !leads(range)));
     found.extend(rows_of(text, '_', 4));
+    found.extend(rows_of(text, '?', 2));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
@@ -81,17 +97,26 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
     }
     match kind {
         FieldKind::Person => {
-            let lower = bare.to_ascii_lowercase();
             is_among(bare, &ABSENT)
-                || is_among(bare, &["vacant", "name", "role", "as required"])
-                || TO_BE_NAMED.iter().any(|words| lower.ends_with(words))
+                || is_among(
+                    bare,
+                    &["vacant", "vacant post", "name", "role", "as required", "nobody yet", "no one yet"],
+                )
+                || is_unnamed(bare)
         }
         FieldKind::Date => {
-            is_among(bare, &ABSENT) || is_among(bare, &["date", "under review", "in development"])
+            is_among(bare, &ABSENT) || is_among(bare, &["date", "date?", "under review", "in development"])
         }
         FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
         _ => false,
     }
+}
+
+/// Whether words say that nobody holds a post yet: "consultant to be appointed".
+#[must_use]
+pub fn is_unnamed(text: &str) -> bool {
+    let lower = bare(text).to_ascii_lowercase();
+    TO_BE_NAMED.iter().any(|words| lower.ends_with(words))
 }
 
 /// Whether the words of a field say that it has no value: a dash, "none", "n/a".
@@ -126,7 +151,9 @@ pub fn is_furniture(text: &str) -> bool {
 
 /// Whole texts that stand for an answer to come.
 fn is_whole(text: &str) -> bool {
-    const WHOLE: [&str; 11] = [
+    const WHOLE: [&str; 13] = [
+        "not known yet",
+        "to follow",
         "pending",
         "awaiting",
         "not known",

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::is_among;
+use crate::read::dates;
 
 /// Short forms that stand for an answer to come, as whole words in any case.
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
 
 /// What "to be ..." ends with when the answer is still to come.
-pub(super) const TO_BE: [&str; 9] = [
+pub(super) const TO_BE: [&str; 10] = [
     "confirmed",
     "agreed",
     "decided",
@@ -16,6 +17,7 @@ pub(super) const TO_BE: [&str; 9] = [
     "advised",
     "announced",
     "appointed",
+    "allocated",
     "finalised",
     "finalized",
 ];
@@ -25,11 +27,12 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
     match letter {
         b'a' => &["and / or"],
         b'c' => &["choose an item", "click or tap"],
-        b'd' => &["dd/mm/yyyy", "dd month yyyy", "ddmmmyy"],
+        b'd' => &["dd/mm/yyyy", "dd/mm/yy", "dd month yyyy", "ddmmmyy"],
         b'i' => &["insert text here"],
         b'l' => &["lorem ipsum"],
         b'p' => &["please select from"],
         b's' => &["still to be completed", "still to be written"],
+        b'n' => &["not yet agreed", "not yet decided", "not yet confirmed", "not yet known"],
         b'y' => &["yyyy-mm-dd"],
         _ => &[],
     }
@@ -84,6 +87,84 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
+/// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
+fn is_remark(inner: &str) -> bool {
+    const ASKS: [&str; 38] = [
+        "add",
+        "choose",
+        "delete",
+        "dn",
+        "drafting",
+        "enter",
+        "remove",
+        "replace",
+        "select",
+        "amount",
+        "area",
+        "authority",
+        "check",
+        "complete",
+        "confirm",
+        "council",
+        "date",
+        "fill",
+        "follow",
+        "insert",
+        "link",
+        "month",
+        "name",
+        "number",
+        "organisation",
+        "organization",
+        "place",
+        "post",
+        "role",
+        "tbc",
+        "tbd",
+        "tba",
+        "title",
+        "todo",
+        "update",
+        "what",
+        "xx",
+        "yyyy",
+    ];
+    const STANDS: [&str; 14] = [
+        "abridged",
+        "acting",
+        "approved",
+        "archived",
+        "confidential",
+        "continued",
+        "draft",
+        "exempt",
+        "external",
+        "interim",
+        "online",
+        "sic",
+        "temporary",
+        "video",
+    ];
+    const REFERS: [&str; 12] = [
+        "appendix", "annex", "figure", "table", "section", "page", "phase", "part", "note", "see", "ref",
+        "chapter",
+    ];
+    let lower = inner.trim().to_lowercase();
+    let mut words =
+        lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let asks = words.clone().any(|word| ASKS.contains(&word)) || lower.ends_with('?') || lower.contains('/');
+    let first = words.next().unwrap_or_default();
+    let is_field = inner.contains(": ");
+    let cites = inner.chars().any(|character| character.is_ascii_digit());
+    let acronym = inner.chars().count() < 6 && inner.chars().all(char::is_uppercase);
+    let refers = REFERS.contains(&first) && words.next().is_some();
+    // One small word is a gap ("[sum]") unless it says how something stands ("[interim]").
+    let begins_small = inner.trim_start().starts_with(char::is_lowercase)
+        && (lower.split_whitespace().count() > 1 || STANDS.contains(&lower.as_str()));
+    is_field || refers || (!asks && (cites || acronym || begins_small || first == "sic"))
+}
+
 /// `[Role]`, `{{name}}`, `<name>`: words in brackets that no person would publish.
 pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
     const LONGEST: usize = 160;
@@ -101,12 +182,15 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
             let inner = &text[at..at + length];
             let end = at + length + close.len();
             let letters = inner.chars().filter(|character| character.is_alphabetic()).count();
-            let quoted = ["sic", "ibid", "emphasis added"].contains(&inner.trim().to_lowercase().as_str());
+            let remark = open == "[" && is_remark(inner);
             let linked = text[end..].starts_with(['(', '[', ':']) && open == "[";
             let nested = inner.contains(open);
             // "4 < 5 and 6 > 3" holds no angle brackets.
             let spaced = open == "<" && inner.trim().len() < inner.len();
-            let fits = letters > 1 && !quoted && !linked && !nested && !spaced;
+            // "£[ ]" and "[X]" are gaps as well.
+            let blank = inner.trim().is_empty() && text[..start].ends_with(['\u{a3}', '$', '\u{20ac}']);
+            let gap = letters > 1 || inner == "X" || blank;
+            let fits = gap && !remark && !linked && !nested && !spaced;
             let reference =
                 inner.starts_with(['^', '@', '/', '!']) || inner.contains("://") || inner.contains('@');
             if fits && !reference {
@@ -142,14 +226,26 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         // "TBC Ltd" is a name; "xxx" in the middle of a web address is none of ours.
         let named = text[start + word.len()..].strip_prefix(' ').is_some_and(|next| {
             let mut letters = next.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase)
+                && !dates::is_date(next)
         });
         let joined = text[..start].ends_with(['/', '-', '_', '@']);
-        if (short && (money || !named)) || (crosses && !joined) {
-            found.push(start..start + word.len());
+        let end = start + word.len();
+        // "TBD/2019" and "XX-01" are references, and "XX/XX/2021" is a date to come.
+        let tail = text[end..].len() - text[end..].trim_start_matches(is_code).len();
+        let tail = text[end..end + tail].trim_end_matches(['/', '-', '.']);
+        let dated = crosses && tail.bytes().filter(|byte| matches!(byte, b'/' | b'.')).count() == 2;
+        let is_reference = tail.bytes().any(|byte| byte.is_ascii_digit()) && !dated;
+        if !is_reference && ((short && (money || !named)) || (crosses && !joined)) {
+            found.push(start..if dated { end + tail.len() } else { end });
         }
     }
     found
+}
+
+fn is_code(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '/' | '-' | '.')
 }
 
 /// Where the letters, digits, full stops and pound signs end that begin at an offset.

@@ -79,12 +79,13 @@ pub(in crate::rules) fn lacking(
     findings
 }
 
-/// What a table is about: its block and phase where it stands in one of each.
+/// What a table is about: its block, phase and section where it stands in one of each.
 fn sole_subject(context: &Context<'_>, place: &crate::plan::Place) -> Subject {
     let subject = subject_of(context, place);
     Subject {
         block: subject.block.filter(|_| place.blocks.len() == 1),
         phase: subject.phase.filter(|_| place.phases.len() == 1),
+        section: subject.section.filter(|_| place.sections.len() == 1),
         ..subject
     }
 }

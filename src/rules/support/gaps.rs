@@ -42,7 +42,7 @@ impl Part {
         match self {
             Self::Block(block) => of(&names.blocks, &block),
             Self::Phase(phase) => of(&names.phases, &phase),
-            Self::Section(section) => of(names.section.as_slice(), &section),
+            Self::Section(section) => of(&names.sections, &section),
         }
     }
 
@@ -58,7 +58,7 @@ pub(in crate::rules) fn is_headed(context: &Context<'_>, part: Part) -> bool {
     headings.any(|heading| match part {
         Part::Block(block) => heading.place.blocks.contains(&block),
         Part::Phase(phase) => heading.place.phases.contains(&phase),
-        Part::Section(section) => heading.place.section == Some(section),
+        Part::Section(section) => heading.place.sections.contains(&section),
     })
 }
 

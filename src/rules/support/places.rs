@@ -50,7 +50,7 @@ impl Places {
         for phase in sure(&heading.names.phases) {
             self.phases[phase.0].get_or_insert(span);
         }
-        if let Some(section) = sure(heading.names.section.as_slice()).next() {
+        for section in sure(&heading.names.sections) {
             self.sections[section.0].get_or_insert(span);
         }
     }
@@ -91,13 +91,13 @@ fn sure<T: Copy>(matches: &[Match<T>]) -> impl Iterator<Item = T> + '_ {
     matches.iter().filter(|found| found.how.is_sure()).map(|found| found.target)
 }
 
-/// What a finding is about that stands at a place: its first block and phase, and its section.
+/// What a finding is about that stands at a place: its first block, phase and section.
 pub(in crate::rules) fn subject_of(context: &Context<'_>, place: &Place) -> Subject {
     let framework = context.framework;
     Subject {
         block: place.blocks.first().map(|block| framework[*block].words.id.clone()),
         phase: place.phases.first().map(|phase| framework[*phase].words.id.clone()),
-        section: place.section.map(|section| framework[section].words.id.clone()),
+        section: place.sections.first().map(|section| framework[*section].words.id.clone()),
         action: None,
     }
 }
