@@ -112,7 +112,8 @@ fn a_heading_of_two_sections_is_both() {
     let empty = document("# Plan\n\n## Governance and monitoring\n");
     assert_eq!(empty.places("missing-section"), ["plan.md:3:4"; 6]);
     // One word among others may mean anything: it hints at its section, and takes nothing from the other.
-    let doubtful = missing("# Plan\n\n## A parking review and impact assessment\n\nIt was grave.\n");
+    let doubtful =
+        missing("# Plan\n\n## A review of parking fees and the impact assessment\n\nIt was grave.\n");
     assert!(doubtful.contains("monitoring") && !doubtful.contains("evidence"), "{doubtful:?}");
     let action = document("# Plan\n\n## Governance and monitoring\n\n- [ ] Meet\n");
     let lead = action.of("missing-lead").next().expect("there is one");

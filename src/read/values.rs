@@ -121,9 +121,6 @@ impl Draft {
 
     /// Fills a field that holds words.
     pub(super) fn words(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) {
-        if id == "measure" && placeholders::says_none(&value.value) {
-            return;
-        }
         let value = self.text(id, kind, value);
         let action = &mut self.action;
         let slot = match id {
@@ -169,7 +166,9 @@ impl Draft {
 
     fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
         let found = placeholders::find(&value.value);
-        let whole = placeholders::is_value(&value.value, kind, &found);
+        // An action that is worth doing has a measure: "N/A" is none.
+        let whole = placeholders::is_value(&value.value, kind, &found)
+            || (id == "measure" && placeholders::says_none(&value.value));
         let part = found.into_iter().next();
         // A title with a gap in it still says what will be done.
         let placeholder = whole || (part.is_some() && id != "title");
