@@ -65,6 +65,36 @@ impl Baseline {
         report.stale = stale;
     }
 
+    /// Plans that seem to have another path now, once [`Baseline::quiet`] has told the report what no longer is so: all
+    /// that is known of such a plan is gone, and just that is new in a plan of which nothing is known. Both paths are as
+    /// seen from the repository's root.
+    #[must_use]
+    pub fn moved(&self, report: &Report) -> Vec<(String, String)> {
+        let mut gone: BTreeMap<&str, Items> = BTreeMap::new();
+        for entry in &report.stale {
+            gone.entry(&entry.plan).or_default().insert(entry.item.clone(), entry.count);
+        }
+        gone.retain(|plan, items| self.plans.get(*plan) == Some(items));
+        let mut new: Vec<(String, Items)> = Vec::new();
+        for plan in &report.plans {
+            let path = from_root(&report.prefix, &plan.path);
+            if !self.plans.contains_key(&path) {
+                let mut items = Items::new();
+                for finding in plan.findings.iter().filter(|finding| may_be_known(finding)) {
+                    *items.entry(finding.item()).or_default() += 1;
+                }
+                new.push((path, items));
+            }
+        }
+        let mut moved = Vec::new();
+        for (plan, items) in gone {
+            if let Some(at) = new.iter().position(|(_, found)| *found == items) {
+                moved.push((plan.to_owned(), new.remove(at).0));
+            }
+        }
+        moved
+    }
+
     /// The baseline that holds everything that was found, without what no longer is so, once [`Baseline::quiet`] has
     /// told the report what was known.
     #[must_use]

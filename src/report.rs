@@ -172,6 +172,8 @@ pub struct ActionReport {
 pub struct OutlineReport {
     /// The file that the plan is named by.
     pub path: String,
+    /// Whether all of it could be read.
+    pub complete: bool,
     /// Every heading, in the order of reading.
     pub headings: Vec<HeadingReport>,
     /// Every action, in the order of reading.
@@ -197,6 +199,10 @@ pub struct HeadingReport {
     pub phases: Vec<MatchReport>,
     /// The sections that it names.
     pub sections: Vec<MatchReport>,
+    /// `comment` or `config`, where one says that it names nothing.
+    pub ruled_out: Option<&'static str>,
+    /// The titles of all blocks, phases and sections that its text is filed under.
+    pub inside: Vec<String>,
     /// The ids of the blocks that its text is filed under.
     pub in_blocks: Vec<String>,
     /// The ids of the phases that its text is filed under.
@@ -216,6 +222,8 @@ pub struct MatchReport {
     pub how: &'static str,
     /// Whether it is only a hint, which never counts.
     pub is_hint: bool,
+    /// Whether it is a hint because the heading is its title but for a slip.
+    pub is_near: bool,
     /// The word of the framework, or of the comment, that it was recognised by.
     pub word: String,
 }

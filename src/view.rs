@@ -25,6 +25,7 @@ pub fn outline(path: String, plan: &Plan, framework: &Framework, sources: Source
     let coverage = Coverage::new(plan, framework);
     OutlineReport {
         path,
+        complete: plan.complete,
         headings: plan.headings.iter().map(|heading| heading_report(heading, framework)).collect(),
         actions: actions(plan, framework, &coverage),
         sources,
@@ -33,8 +34,12 @@ pub fn outline(path: String, plan: &Plan, framework: &Framework, sources: Source
 
 fn heading_report(heading: &Heading, framework: &Framework) -> HeadingReport {
     let names = &heading.names;
-    let ids = |words: Vec<&Words>| words.into_iter().map(|words| words.id.clone()).collect();
     let place = &heading.place;
+    let blocks: Vec<&Words> = place.blocks.iter().map(|block| &framework[*block].words).collect();
+    let phases: Vec<&Words> = place.phases.iter().map(|phase| &framework[*phase].words).collect();
+    let sections: Vec<&Words> = place.sections.iter().map(|section| &framework[*section].words).collect();
+    let ids = |words: &[&Words]| words.iter().map(|words| words.id.clone()).collect();
+    let all = blocks.iter().chain(&phases).chain(&sections);
     HeadingReport {
         text: heading.text.value.clone(),
         level: heading.level,
@@ -55,9 +60,11 @@ fn heading_report(heading: &Heading, framework: &Framework) -> HeadingReport {
             .iter()
             .map(|found| match_report(found, &framework[found.target].words))
             .collect(),
-        in_blocks: ids(place.blocks.iter().map(|block| &framework[*block].words).collect()),
-        in_phases: ids(place.phases.iter().map(|phase| &framework[*phase].words).collect()),
-        in_sections: ids(place.sections.iter().map(|section| &framework[*section].words).collect()),
+        ruled_out: names.ruled_out.map(How::name),
+        inside: all.map(|words| words.title.clone()).collect(),
+        in_blocks: ids(&blocks),
+        in_phases: ids(&phases),
+        in_sections: ids(&sections),
     }
 }
 
@@ -66,7 +73,8 @@ fn match_report<T>(found: &Match<T>, words: &Words) -> MatchReport {
         id: words.id.clone(),
         title: words.title.clone(),
         how: found.how.name(),
-        is_hint: found.how == How::Hint,
+        is_hint: !found.how.is_sure(),
+        is_near: found.how == How::Near,
         word: found.word.clone(),
     }
 }

@@ -43,7 +43,7 @@ const CASES: &[Case] = &[
     (
         &["check", "--framework", "cooperativ-recovery", "plan.md"],
         2,
-        "did you mean `cooperative-recovery`?",
+        "did you mean `cooperative-recovery`? A framework of your own",
         "",
     ),
     (&["check", "--framework", "none.toml", "plan.md"], 2, "none.toml", ""),

@@ -99,6 +99,25 @@ fn plans_that_are_gone_are_told_by_a_run_over_their_folder_alone() {
 }
 
 #[test]
+fn a_plan_that_moved_is_told_as_such_and_not_finding_by_finding() {
+    let folder = repository();
+    update(&folder, &[]);
+    fs::rename(folder.path("south"), folder.path("west")).expect("a move");
+    let check = || folder.run(&["check", "--baseline", KNOWN]).err;
+    let moved = "south/plan.md seems to have become west/plan.md, with the same findings: --update-baseline";
+    let told = check();
+    assert!(told.contains(moved) && !told.contains("no longer found"), "{told}");
+
+    // One that was edited as well is not the same for sure.
+    folder.file("west/plan.md", b"# Exampleshire\n");
+    let told = check();
+    assert!(told.contains("no longer found: south/plan.md") && !told.contains("become"), "{told}");
+    folder.file("west/plan.md", PLAN.as_bytes());
+    update(&folder, &[]);
+    assert_eq!(check(), "");
+}
+
+#[test]
 fn a_baseline_that_cannot_be_used_is_told_and_the_findings_with_it() {
     let cases: &[(&str, Option<&str>, &str, &str)] = &[
         ("none.json", None, "", "--update-baseline"),

@@ -181,6 +181,11 @@ fn links_lead_to_what_they_lead_to() {
     folder.file("a/plan.md", PLAN.as_bytes());
     assert_eq!(plans(&folder.report(&["z/../plan.md"])), ["a/plan.md"], "back from where the link leads");
     assert_eq!(broken(&folder.report(&["notes/readme.md"])).len(), 1);
+    link("round", "round");
+    for path in ["round", "round/plan.md"] {
+        let told = broken(&folder.report(&[path]));
+        assert!(told[0].1.contains("leads back to itself") && !told[0].1.contains("os error"), "{told:?}");
+    }
 }
 
 #[cfg(unix)]

@@ -105,6 +105,19 @@ fn a_folder_that_cannot_be_written_to_stays_as_it_was() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_to_nothing_is_told_in_plain_words() {
+    let folder = Folder::empty();
+    std::os::unix::fs::symlink("none", folder.path("way")).expect("a link");
+    let refused = folder.run(&["init", "way"]);
+    assert!(
+        refused.code == 2 && refused.err.contains("way: it is a link to a file that is not there"),
+        "{refused:?}"
+    );
+    assert_eq!(folder.names(), ["way"]);
+}
+
 #[test]
 fn a_dry_run_shows_everything_and_writes_nothing() {
     for (format, files) in FORMATS {
@@ -154,6 +167,21 @@ fn a_built_in_framework_is_exported_byte_for_byte() {
     let listed = folder.run(&["framework", "list"]).out;
     let ids: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(ids, BUILTIN.iter().map(|known| known.id).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_framework_of_ones_own_is_exported_with_what_it_extends() {
+    let own = "schema = 1\nid = \"ours\"\ntitle = \"Ours\"\nversion = \"1.0\"\nextends = \"../base.toml\"\n";
+    let folder = Folder::with(&[("below/ours.toml", own)]);
+    folder.file("base.toml", folder.run(&["framework", "export"]).out.as_bytes());
+    let exported = folder.run(&["framework", "export", "below/ours.toml"]);
+    assert_eq!(exported.code, 0, "{exported:?}");
+    folder.file("whole.toml", exported.out.as_bytes());
+    assert_eq!(folder.run(&["framework", "check", "whole.toml"]).code, 0);
+    let shown = |path: &str| folder.run(&["framework", "show", path]).out;
+    assert_eq!(shown("whole.toml"), shown("below/ours.toml"));
+    assert_eq!(folder.run(&["framework", "export", "whole.toml"]).out, exported.out);
+    assert_eq!(folder.run(&["framework", "export", "none.toml"]).code, 2);
 }
 
 #[test]

@@ -257,7 +257,8 @@ fn headings() {
     let told = config.headings_for(COOPERATIVE.framework()).expect("ids that there are");
     let how: Vec<How> = told[0].1.blocks.iter().map(|found| found.how).collect();
     assert_eq!((how, told[0].1.phases.len()), (vec![How::Config], 1));
-    assert!(told[1].1.sections.len() == 2 && told[2].1 == recoveryplan::plan::Names::default());
+    assert!(told[1].1.sections.len() == 2 && told[1].1.ruled_out.is_none());
+    assert!(!told[2].1.is_sure() && told[2].1.ruled_out == Some(How::Config));
     let (_, config) =
         good("[headings]\n\"Theme 1: Recovery\" = \"self-care\"\n\"Theme 2: Recovery\" = \"none\"\n");
     let told = config.headings_for(COOPERATIVE.framework()).expect("ids that there are");

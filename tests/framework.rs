@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says by a panic what it did not expect")]
 
 use proptest::prelude::*;
-use recoveryplan::framework::{BUILTIN, FieldKind, Framework, LevelWish, load};
+use recoveryplan::framework::{BUILTIN, DEFAULT, FieldKind, Framework, LevelWish, load};
 use recoveryplan::problem::Problem;
 use recoveryplan::source::{Source, Sources};
 
@@ -134,6 +134,47 @@ fn a_framework_extends_another() {
     let LevelWish::Always(last) = &framework.levels.last().expect("levels").1 else { panic!("one level") };
     assert_eq!(last.value, "note", "the file's own levels come last");
     assert!(framework.field("due").is_some(), "a framework without fields has the default's");
+}
+
+#[test]
+fn what_is_written_of_a_framework_reads_back_as_it() {
+    let extending = format!(
+        "schema = 1\nid = \"ours\"\ntitle = \"Ours \\\"and\\\" theirs\"\nversion = \"2.1\"\nextends = \"{DEFAULT}\"\n\
+         remove = [\"self-care\", \"evidence\"]\n[levels]\nmissing-due = {{ adopted = \"error\" }}\n\
+         missing-lead = \"off\"\n[[block]]\nid = \"homes\"\ntitle = \"Homes\"\nparent = \"local-people\"\nlevel = 7\n\
+         [[block.suggestion]]\nid = \"mend\"\ntitle = \"Mend\"\ndetail = \"One.\\n\\nTwo.\"\nalso = [\"local-people\"]\n\
+         source = {{ title = \"Us\" }}\n[[section]]\nid = \"annex\"\ntitle = \"Annex\"\nrequired = false\n"
+    );
+    let texts = BUILTIN.iter().map(|known| known.text.to_owned()).chain([extending]);
+    for text in texts {
+        let (sources, framework) = read(&text);
+        let framework = framework.unwrap_or_else(|problems| panic!("{:?}", shown(&sources, &problems)));
+        let written = recoveryplan::write::framework(&framework);
+        assert!(!written.contains("extends"), "it stands on its own");
+        let (sources, again) = read(&written);
+        assert_eq!(again.map_err(|problems| shown(&sources, &problems)), Ok(framework), "{written}");
+    }
+}
+
+#[test]
+fn levels_of_a_framework_stand_on_those_of_the_one_that_it_extends() {
+    let base = "schema = 1\nid = \"base\"\ntitle = \"Base\"\nversion = \"1.0\"\n[levels]\nmissing-due = \"error\"\n\
+                missing-lead = { draft = \"off\", adopted = \"note\" }\noverdue = { draft = \"off\" }\n\
+                [[block]]\nid = \"homes\"\ntitle = \"Homes\"\n";
+    let own = "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1.0\"\nextends = \"base.toml\"\n[levels]\n\
+               missing-due = { draft = \"note\" }\nmissing-lead = { draft = \"error\" }\noverdue = \"error\"\n";
+    let mut sources = Sources::new();
+    let id = sources.add(Source::new("own.toml", own));
+    let fetch = |_: &str, _: &str| Ok(Source::new("base.toml", base));
+    let framework = load(&mut sources, id, &fetch).expect("both are sound");
+    let written = recoveryplan::write::framework(&framework);
+    for line in [
+        "\"missing-due\" = { draft = \"note\", adopted = \"error\" }\n",
+        "\"missing-lead\" = { draft = \"error\", adopted = \"note\" }\n",
+        "\"overdue\" = \"error\"\n",
+    ] {
+        assert_eq!(written.matches(line).count(), 1, "{line}{written}");
+    }
 }
 
 #[test]

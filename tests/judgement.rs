@@ -7,6 +7,7 @@ mod judge;
 use std::collections::BTreeSet;
 
 use judge::{COOPERATIVE, Judged, judge, reader};
+use recoveryplan::finding::Subject;
 
 type Files<'a> = &'a [(&'a str, &'a str)];
 
@@ -246,6 +247,31 @@ fn of_nested_blocks_the_outermost_missing_one_and_the_innermost_gaps_are_told() 
     let judged = judge(&reader, &[("plan.toml", waived)]);
     let missing = judged.of("missing-block").map(|found| found.subject.block.as_deref());
     assert_eq!(missing.collect::<Vec<_>>(), [Some("houses")]);
+}
+
+#[test]
+fn a_slip_in_a_heading_is_told_at_any_depth_and_a_hint_at_the_top_alone() {
+    let note = |text: &str| {
+        let judged = document(text);
+        let found = judged.of("unmatched-heading").map(|found| {
+            let Subject { block, phase, .. } = &found.subject;
+            (block.clone().unwrap_or_default(), phase.clone().unwrap_or_default())
+        });
+        found.collect::<Vec<_>>()
+    };
+    let told = |block: &str, phase: &str| vec![(block.to_owned(), phase.to_owned())];
+    let phase = "## Self-care\n\n### Lifting the lockdown\n\nWalks.\n\n### Longer term renewel\n\nWalks.\n";
+    assert_eq!(note(phase), told("", "renewal"));
+    assert_eq!(note("## Self-care\n\n#### Living with COIVD-19\n\nWalks.\n"), told("", "living-with-covid"));
+    // The plan has the phase, and the block lacks it.
+    let elsewhere = format!("{phase}\n## Local people\n\n### Longer-term renewal\n\nMeetings.\n");
+    assert_eq!(note(&elsewhere), told("self-care", "renewal"));
+    let block = "## Longer-term renewal\n\n### Self-care\n\nWalks.\n\n## Lifting the lockdown\n\n### Self cair\n\nWalks.\n";
+    assert_eq!(note(block), told("self-care", "lifting-lockdown"));
+    // Nothing is lacking, or the words only hint.
+    let both = phase.replace("### Longer term", "### Longer-term renewal\n\nWalks.\n\n### Longer term");
+    assert_eq!(note(&both), []);
+    assert_eq!(note("## Local people\n\n### Health\n\nWalks.\n"), []);
 }
 
 #[test]

@@ -252,11 +252,11 @@ fn an_outline_lists_what_a_heading_names_where_it_names_two() {
     assert_eq!(heading(3)["section"]["id"], "resources");
     assert_eq!(heading(3)["context"]["section"], "resources");
     assert_eq!((&heading(4)["section"], &heading(4)["context"]["section"]), (&Value::Null, &Value::Null));
-    let told = outline::text(&read);
+    let told = outline::text(&read, false);
     for line in [
         "read as the section \"Governance\", by its title",
         "read as the section \"Monitoring and review\", by the words \"Monitoring\"",
-        "read as part of governance and monitoring",
+        "read as part of \"Governance\" and \"Monitoring and review\"",
     ] {
         assert!(told.contains(line), "{told}");
     }

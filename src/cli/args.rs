@@ -248,11 +248,12 @@ pub(super) struct CheckArgs {
 #[command(after_help = "Examples:
   recoveryplan outline plan.md
   recoveryplan outline plan.md --output-format json
+  recoveryplan outline - < plan.md
 
 A heading that was read wrongly is put right by a comment right below it:
   <!-- recoveryplan: block=ID phase=ID section=ID -->")]
 pub(super) struct OutlineArgs {
-    /// The plan [default: the plan in this folder]
+    /// The plan; - is standard input [default: the plan in this folder]
     pub(super) plan: Option<PathBuf>,
 
     /// How to show it: a tree for people, or JSON for programs
@@ -310,13 +311,15 @@ Exit codes:
   1  something is
   2  it cannot be read")]
     Check {
-        /// The file
+        /// The file; - is standard input
         file: PathBuf,
     },
-    /// Print a built-in framework's file, to make your own from
-    #[command(after_help = "Example:\n  recoveryplan framework export > ours.toml")]
+    /// Print a framework's file, to make your own from; one that extends another with all of it
+    #[command(after_help = "Examples:
+  recoveryplan framework export > ours.toml
+  recoveryplan framework export ours.toml > whole.toml   with what it extends, as one file")]
     Export {
-        /// A built-in framework's id [default: the default framework]
+        /// A built-in framework's id, or a path [default: the default framework]
         framework: Option<String>,
     },
 }

@@ -36,13 +36,20 @@ pub(super) fn apply(path: &Path, args: &CheckArgs, files: &dyn Files, report: &m
     if args.update_baseline {
         return update(path, &baseline, is_there, report);
     }
+    let moved = baseline.moved(report);
+    let has_moved = |entry: &&Entry| moved.iter().any(|(from, _)| *from == entry.plan);
+    let mended = report.stale.iter().filter(|entry| !has_moved(entry));
     let mut notices: Vec<String> =
-        report.stale.iter().map(|entry| format!("known, but no longer found: {}", told(entry))).collect();
+        mended.map(|entry| format!("known, but no longer found: {}", told(entry))).collect();
     if !notices.is_empty() {
         let count = notices.len();
         let them = if count == 1 { "it" } else { "them" };
         notices.push(format!("--update-baseline takes {them} out of {}", shown(path)));
     }
+    notices.extend(moved.iter().map(|(from, to)| {
+        let line = format!("{from} seems to have become {to}, with the same findings");
+        format!("{}: --update-baseline knows it by its new path", printable(&line, false))
+    }));
     notices
 }
 

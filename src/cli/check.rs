@@ -1,13 +1,11 @@
 //! `check`: find plans, judge them, show what was found.
 
 use std::collections::HashSet;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::Context;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -21,6 +19,7 @@ use super::load::{self, Checked, Shelf, Wishes};
 use super::reports;
 use super::since::Since;
 use super::stale;
+use super::stdin;
 use super::terminal::Terminal;
 use super::values::format_from_environment;
 use crate::output::{Format, NOTHING_CHECKED, Style, Verbosity};
@@ -146,7 +145,7 @@ fn look_for<'s>(
     configs: &Configs,
     since: Option<&'s Since>,
 ) -> anyhow::Result<(Box<dyn Files + 's>, Found)> {
-    let is_stdin = |path: &PathBuf| path == Path::new("-");
+    let is_stdin = |path: &PathBuf| stdin::is_meant(path);
     if !args.paths.iter().any(is_stdin) {
         anyhow::ensure!(args.stdin_filename.is_none(), "--stdin-filename goes with - for standard input");
         let here = [PathBuf::from(".")];
@@ -167,18 +166,13 @@ fn look_for<'s>(
         args.baseline.is_none() || args.stdin_filename.is_some(),
         "a baseline knows plans by their paths: say with --stdin-filename which plan this is"
     );
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     if let Some(path) = &args.stdin_filename {
-        let disk = Disk::with_stdin(path, bytes);
+        let disk = Disk::with_stdin(path, stdin::bytes()?);
         let found = find(&disk, configs, std::slice::from_ref(path), args.force_exclude);
         return Ok((Box::new(disk), found));
     }
-    // The name decides how a text is read, so that one that came without gets one.
-    let is_record = String::from_utf8_lossy(&bytes).lines().any(|line| line.trim() == "[plan]");
-    let path = PathBuf::from(if is_record { "-.toml" } else { "-" });
-    let target = Target { shown: "-".to_owned(), path: path.clone() };
-    Ok((Box::new(Disk::with_stdin(&path, bytes)), Found { targets: vec![target], ..Found::default() }))
+    let (disk, target) = stdin::plan()?;
+    Ok((Box::new(disk), Found { targets: vec![target], ..Found::default() }))
 }
 
 /// Checks every target, on two threads or more where there are many; in their order whatever finishes first.

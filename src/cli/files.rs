@@ -257,6 +257,10 @@ pub(super) const NOT_THERE: &str =
 pub(super) const LEADS_NOWHERE: &str =
     "it is a link to a file that is not there: mend the link, or take it away";
 
+/// Why a link cannot be read that comes back to itself.
+const LEADS_ROUND: &str =
+    "it is, or lies behind, a link that leads back to itself: mend the link, or take it away";
+
 /// Why a folder is no plan.
 pub(super) const IS_FOLDER: &str = "it is a folder, and should be a file";
 
@@ -293,6 +297,9 @@ fn reason(error: &io::Error, path: &Path) -> String {
         ErrorKind::NotFound | ErrorKind::InvalidFilename => NOT_THERE.to_owned(),
         ErrorKind::PermissionDenied => "you may not read it: ask its owner for leave to read it".to_owned(),
         _ if path.is_dir() => IS_FOLDER.to_owned(),
+        _ if path.ancestors().any(|part| part.is_symlink() && part.metadata().is_err()) => {
+            LEADS_ROUND.to_owned()
+        }
         _ => format!("it cannot be read: {error}"),
     }
 }

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use super::args::{FrameworkArgs, FrameworkCommand};
 use super::files::{Disk, Files, shown};
 use super::frameworks::{self, Wanted};
 use super::show::page;
+use super::stdin;
 use super::terminal::Terminal;
 use crate::framework::{BUILTIN, Builtin, DEFAULT, Framework, builtin};
 use crate::report::Breakage;
 use crate::source::{Source, Sources};
-use crate::text::{counted, did_you_mean, printable};
+use crate::text::{counted, printable};
+use crate::write;
 
 pub(super) fn run(args: &FrameworkArgs, terminal: &mut Terminal) -> anyhow::Result<u8> {
     match &args.command {
@@ -50,7 +52,11 @@ fn lines(broken: &[Breakage]) -> String {
 /// A framework file's faults, all at once; 1 where there are any.
 fn check(file: &Path, terminal: &mut Terminal) -> anyhow::Result<u8> {
     let disk = Disk::default();
-    let bytes = disk.read(file).map_err(|reason| anyhow::anyhow!("{}: {reason}", shown(file)))?;
+    let bytes = if stdin::is_meant(file) {
+        stdin::bytes()?
+    } else {
+        disk.read(file).map_err(|reason| anyhow::anyhow!("{}: {reason}", shown(file)))?
+    };
     let mut sources = Sources::new();
     let id = sources.add(Source::from_bytes(shown(file), bytes));
     match frameworks::load_source(&disk, &mut sources, id) {
@@ -81,13 +87,14 @@ fn check(file: &Path, terminal: &mut Terminal) -> anyhow::Result<u8> {
     }
 }
 
-fn export(id: &str, terminal: &mut Terminal) -> anyhow::Result<u8> {
-    let Some(known) = builtin(id) else {
-        let help = did_you_mean(id, BUILTIN.iter().map(|known| known.id))
-            .unwrap_or_else(|| "`recoveryplan framework list` shows those that there are".to_owned());
-        bail!("there is no built-in framework `{id}`: {help}");
-    };
-    terminal.print(known.text)?;
+/// A framework's file: a built-in one's as it is, another with what it extends in it.
+fn export(words: &str, terminal: &mut Terminal) -> anyhow::Result<u8> {
+    if let Some(known) = builtin(words) {
+        terminal.print(known.text)?;
+    } else {
+        let framework = load(words).context("the framework cannot be exported")?;
+        terminal.print(&write::framework(&framework))?;
+    }
     Ok(0)
 }
 

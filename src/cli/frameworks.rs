@@ -149,9 +149,9 @@ fn open(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>>
         let looks_like_id = !wanted.words.contains(['/', '.', '\\']);
         let message = if looks_like_id {
             let help = did_you_mean(wanted.words, known)
-                .unwrap_or_else(|| "`recoveryplan framework list` shows those that there are".to_owned());
+                .unwrap_or_else(|| "`recoveryplan framework list` shows those that there are.".to_owned());
             format!(
-                "there is no framework `{}`: {help}; a framework of your own is named by its path",
+                "there is no framework `{}`: {help} A framework of your own is named by its path",
                 wanted.words
             )
         } else {

@@ -15,6 +15,7 @@ use crate::config::Acceptance;
 use crate::finding::Level;
 use crate::lint::{self, Accepted, Gate, LevelWish, Settings};
 use crate::plan::{About, PlanStatus};
+use crate::problem::{Problem, ProblemKind};
 use crate::read::{self, PlanTexts, Reader};
 use crate::report::{Breakage, OutlineReport, PlanReport};
 use crate::source::{Source, SourceId, Sources, Spanned};
@@ -92,7 +93,8 @@ fn value<T: Copy>(said: Option<&Spanned<T>>) -> Option<T> {
     said.map(|said| said.value)
 }
 
-/// Reads the plan of a target, to show how it was read; what broke on the way beside it.
+/// Reads the plan of a target, to show how it was read; beside it what broke on the way, and what kept a file from being
+/// read.
 pub(super) fn outline(
     shelf: Shelf<'_>,
     target: &Target,
@@ -102,7 +104,11 @@ pub(super) fn outline(
     let opened = Opened::new(shelf.files, target).map_err(|broken| vec![broken])?;
     let reader = opened.reader(framework, &in_force, shelf.frameworks)?;
     let plan = reader.plan(&opened.sources, &opened.texts);
-    Ok((view::outline(target.shown.clone(), &plan, reader.framework(), opened.sources), opened.broken))
+    let is_unread = |problem: &&Problem| matches!(problem.kind, ProblemKind::Encoding | ProblemKind::Syntax);
+    let unread: Vec<Problem> = plan.problems.iter().filter(is_unread).cloned().collect();
+    let mut broken = opened.broken;
+    broken.extend(frameworks::breakages(&opened.sources, &unread));
+    Ok((view::outline(target.shown.clone(), &plan, reader.framework(), opened.sources), broken))
 }
 
 /// The files that a plan depends on, whether they are there or not; `None` where that cannot be known, since one of

@@ -23,6 +23,7 @@ mod save;
 mod show;
 mod since;
 mod stale;
+mod stdin;
 mod terminal;
 mod values;
 

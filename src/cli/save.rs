@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use tempfile::{Builder, NamedTempFile};
 
-use super::files::{IS_FOLDER, folder_of, shown};
+use super::files::{IS_FOLDER, LEADS_NOWHERE, folder_of, shown};
 
 /// A file to be written.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
         return fs::write(&target, text).with_context(cannot);
     }
     let staged = stage(&target, text, false).with_context(cannot)?;
-    staged.persist(&target).map_err(|failed| failed.error).with_context(cannot)?;
+    staged.persist(&target).map_err(|failed| in_words(&failed.error)).with_context(cannot)?;
     Ok(())
 }
 
@@ -75,7 +75,7 @@ impl Made {
         for (Draft { path, .. }, file) in drafts.iter().zip(staged) {
             let before = if overwrite { fs::read(path).ok() } else { None };
             let persisted = if overwrite { file.persist(path) } else { file.persist_noclobber(path) };
-            persisted.map_err(|failed| failed.error).with_context(|| cannot(path))?;
+            persisted.map_err(|failed| in_words(&failed.error)).with_context(|| cannot(path))?;
             self.files.push((path.clone(), before));
         }
         Ok(())
@@ -86,6 +86,9 @@ impl Made {
         let missing = folder.ancestors().take_while(|above| *above != Path::new("") && !above.exists());
         let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
         for folder in missing.into_iter().rev() {
+            if folder.is_symlink() {
+                return Err(io::Error::other(format!("{}: {LEADS_NOWHERE}", shown(&folder))));
+            }
             fs::create_dir(&folder).map_err(|error| in_words(&error))?;
             self.folders.push(folder);
         }
@@ -129,6 +132,9 @@ fn in_words(error: &io::Error) -> io::Error {
         ErrorKind::NotFound => io::Error::other("there is no such folder: make it first, or check its name"),
         ErrorKind::PermissionDenied => {
             io::Error::other("you may not write in that folder: ask its owner, or choose another")
+        }
+        ErrorKind::AlreadyExists => {
+            io::Error::other("something of that name is there already: move it away, or choose another name")
         }
         kind => io::Error::new(kind, error.get_ref().map_or_else(|| kind.to_string(), ToString::to_string)),
     }

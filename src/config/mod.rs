@@ -98,7 +98,8 @@ impl Config {
         let mut told = Vec::new();
         let mut problems = Vec::new();
         for heading in &self.headings {
-            let mut names = Names::default();
+            let ruled_out = heading.targets.is_empty().then_some(How::Config);
+            let mut names = Names { ruled_out, ..Names::default() };
             for target in &heading.targets {
                 if !name(&mut names, target, framework) {
                     problems.push(unknown(target, framework));

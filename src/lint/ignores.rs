@@ -146,14 +146,11 @@ fn about(ignore: &Ignore, used: &[bool], complete: bool, settings: &Settings) ->
         let meta: Option<&'static RuleMeta> = rule(name).map(|rule| &rule.meta);
         meta.map(|meta| Finding::new(meta, ignore.span.span, message).help(help))
     };
-    let (is, was, it_is) = match ignore.rules.len() {
-        1 => ("is", "was", "it is"),
-        _ => ("are", "were", "they are"),
-    };
+    let was = if ignore.rules.len() == 1 { "was" } else { "were" };
     let rules: Vec<String> = ignore.rules.iter().map(|rule| format!("`{}`", rule.value)).collect();
     let rules = listed(&rules, "and");
     if ignore.reason.is_none() {
-        let message = format!("{rules} {is} accepted here without a reason, so that {it_is} not accepted");
+        let message = format!("accepting {rules} here has no reason, and so does not count");
         findings.extend(
             finding("ignore-without-reason", message, "say in a few words why it is right as it is")
                 .map(|found| found.words(rules.clone())),

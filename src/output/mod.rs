@@ -12,6 +12,7 @@ mod junit;
 mod markdown;
 mod matrix;
 pub mod outline;
+pub mod paint;
 mod sarif;
 mod trouble;
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::json::{Action, action, escaped};
 use super::matrix::wrap;
+use super::paint::{HEADING, HINT, painted};
 use crate::report::{ActionReport, HeadingReport, MatchReport, OutlineReport};
 use crate::source::Span;
 use crate::text::{listed, printable, shorten};
@@ -97,7 +98,7 @@ fn one_or_many<T>(found: impl Iterator<Item = T>) -> OneOrMany<T> {
 
 /// The outline as a tree: headings with what each was read as, and the actions below them.
 #[must_use]
-pub fn text(outline: &OutlineReport) -> String {
+pub fn text(outline: &OutlineReport, color: bool) -> String {
     let mut text = String::new();
     let mut path = "";
     let mut actions = outline.actions.iter().peekable();
@@ -116,12 +117,12 @@ pub fn text(outline: &OutlineReport) -> String {
             ));
         }
         depth = usize::from(heading.level);
-        text.push_str(&heading_lines(outline, heading));
+        text.push_str(&heading_lines(outline, heading, color));
     }
     for action in actions {
         text.push_str(&action_lines(outline, action, depth));
     }
-    if text.is_empty() {
+    if text.is_empty() && outline.complete {
         text.push_str(&format!("{}: no headings and no actions\n", printable(&outline.path, false)));
     }
     text
@@ -149,9 +150,10 @@ fn below(depth: usize, words: &str) -> String {
     text
 }
 
-fn heading_lines(outline: &OutlineReport, heading: &HeadingReport) -> String {
+fn heading_lines(outline: &OutlineReport, heading: &HeadingReport, color: bool) -> String {
     let depth = usize::from(heading.level);
     let words = format!("{} {}", "#".repeat(depth), shorten(&printable(&heading.text, false), 90));
+    let words = painted(&words, HEADING, color);
     let mut text = entry(outline, heading.span, depth, &words);
     if heading.is_title {
         text.push_str(&below(depth, "the title of the plan"));
@@ -161,17 +163,22 @@ fn heading_lines(outline: &OutlineReport, heading: &HeadingReport) -> String {
     let named: Vec<(&str, &MatchReport)> =
         kinds.into_iter().flat_map(|(kind, found)| found.iter().map(move |found| (kind, found))).collect();
     for (kind, found) in &named {
-        text.push_str(&below(depth, &reading(kind, found)));
+        let words = below(depth, &reading(kind, found));
+        text.push_str(&if found.is_hint { painted(&words, HINT, color) } else { words });
     }
     if named.iter().all(|(_, found)| found.is_hint) {
-        let mut inherited = heading.in_blocks.clone();
-        inherited.extend(heading.in_phases.clone());
-        inherited.extend(heading.in_sections.clone());
-        let words = if inherited.is_empty() {
+        let around: Vec<String> =
+            heading.inside.iter().map(|title| format!("\"{}\"", printable(title, false))).collect();
+        let mut words = if around.is_empty() {
             "read as text outside the framework".to_owned()
         } else {
-            format!("read as part of {}", listed(&inherited, "and"))
+            format!("read as part of {}", listed(&around, "and"))
         };
+        match heading.ruled_out {
+            Some("comment") => words.push_str(", by the comment below it"),
+            Some(_) => words.push_str(", by the config"),
+            None => {}
+        }
         text.push_str(&below(depth, &words));
     }
     text
@@ -180,11 +187,18 @@ fn heading_lines(outline: &OutlineReport, heading: &HeadingReport) -> String {
 fn reading(kind: &str, found: &MatchReport) -> String {
     let (title, word) = (printable(&found.title, false), printable(&found.word, false));
     match found.how {
-        "hint" => format!(
-            "may be the {kind} \"{title}\" (\"{word}\" is only a hint); to make it certain, write below it: \
-             <!-- recoveryplan: {kind}={} -->",
-            found.id
-        ),
+        "hint" => {
+            let why = if found.is_near {
+                "the heading is nearly its title".to_owned()
+            } else {
+                format!("\"{word}\" is only a hint")
+            };
+            format!(
+                "may be the {kind} \"{title}\" ({why}); to make it certain, write below it: \
+                 <!-- recoveryplan: {kind}={} -->",
+                found.id
+            )
+        }
         "title" => format!("read as the {kind} \"{title}\", by its title"),
         "id" => format!("read as the {kind} \"{title}\", by its id"),
         "comment" => format!("read as the {kind} \"{title}\", by the comment below it"),

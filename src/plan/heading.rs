@@ -34,6 +34,18 @@ pub struct Names {
     pub phases: Vec<Match<PhaseIx>>,
     /// The sections.
     pub sections: Vec<Match<SectionIx>>,
+    /// Who says that it names nothing of some kind, whatever its words: a comment or a config.
+    pub ruled_out: Option<How>,
+}
+
+impl Names {
+    /// Whether it surely names anything.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.blocks.iter().any(|found| found.how.is_sure())
+            || self.phases.iter().any(|found| found.how.is_sure())
+            || self.sections.iter().any(|found| found.how.is_sure())
+    }
 }
 
 /// One thing that a heading names.
@@ -60,11 +72,19 @@ pub enum How {
     Comment,
     /// By the `[headings]` of a config.
     Config,
+    /// By words that are its title but for a slip: never counts, only helps.
+    Near,
     /// By words that may mean it: never counts, only helps.
     Hint,
 }
 
 impl How {
+    /// Whether it counts.
+    #[must_use]
+    pub fn is_sure(self) -> bool {
+        !matches!(self, Self::Near | Self::Hint)
+    }
+
     /// Its word in outputs.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -74,7 +94,7 @@ impl How {
             Self::Id => "id",
             Self::Comment => "comment",
             Self::Config => "config",
-            Self::Hint => "hint",
+            Self::Near | Self::Hint => "hint",
         }
     }
 }

@@ -13,7 +13,7 @@ use super::rows::{self, Columns};
 use super::values::one_line;
 use super::{Build, Reader, placeholders, typed};
 use crate::framework::{BlockIx, PhaseIx};
-use crate::plan::{ActionTable, Heading, How, Match, Names, Place, Placeholder};
+use crate::plan::{ActionTable, Heading, Match, Names, Place, Placeholder};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spanned};
 use crate::text::{did_you_mean, key};
@@ -108,7 +108,7 @@ impl<'b> Walk<'_, 'b, '_> {
             let before = headings[..at].iter().rev().take(NEAR).take_while(|(other, ..)| other >= level);
             let names_another = |text: &str| {
                 let phases = matcher.heading(text).phases;
-                phases.iter().any(|phase| phase.how != How::Hint && phase.target != beside.target)
+                phases.iter().any(|phase| phase.how.is_sure() && phase.target != beside.target)
             };
             let mut siblings = after.chain(before).filter(|(other, ..)| other == level);
             if siblings.any(|(_, text, _)| names_another(text)) {
@@ -166,6 +166,9 @@ impl<'b> Walk<'_, 'b, '_> {
             if let Some(Comment::Names(stated)) = comments::read(self.origin, comment) {
                 self.state(&stated, &mut names);
             }
+        }
+        if !is_title {
+            self.build.reader.titles.help(&words, &mut names);
         }
         let mut place = self.place();
         take_over(&mut place, &names);
@@ -235,8 +238,8 @@ impl<'b> Walk<'_, 'b, '_> {
         let (at, only) = spoken.next().filter(|_| spoken.next().is_none())?;
         let words = one_line(&only.plain);
         let names = self.build.reader.matcher.heading(&words);
-        let is_named = names.blocks.iter().any(|found| found.how != How::Hint)
-            || names.phases.iter().any(|found| found.how != How::Hint);
+        let is_named = names.blocks.iter().any(|found| found.how.is_sure())
+            || names.phases.iter().any(|found| found.how.is_sure());
         let is_loud = only.all(only.whole(), |look| look.strong)
             || (words.chars().filter(|character| character.is_alphabetic()).count() > 2
                 && !words.chars().any(char::is_lowercase));
@@ -292,11 +295,11 @@ impl MergedCells {
 /// What a heading surely names replaces what its parents named.
 fn take_over(place: &mut Place, names: &Names) {
     let blocks: Vec<_> =
-        names.blocks.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
+        names.blocks.iter().filter(|found| found.how.is_sure()).map(|found| found.target).collect();
     let phases: Vec<_> =
-        names.phases.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
+        names.phases.iter().filter(|found| found.how.is_sure()).map(|found| found.target).collect();
     let sections: Vec<_> =
-        names.sections.iter().filter(|found| found.how != How::Hint).map(|found| found.target).collect();
+        names.sections.iter().filter(|found| found.how.is_sure()).map(|found| found.target).collect();
     if !blocks.is_empty() {
         place.blocks = blocks;
     }

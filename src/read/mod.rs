@@ -34,7 +34,7 @@ use crate::plan::{About, Names, Plan};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::table::{Faults, Table, parse_toml};
-use crate::words::Matcher;
+use crate::words::{Matcher, Titles};
 
 /// The texts of one plan.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +52,7 @@ pub struct PlanTexts {
 pub struct Reader {
     framework: Arc<Framework>,
     matcher: Matcher,
+    titles: Titles,
     labels: Labels,
 }
 
@@ -66,7 +67,8 @@ impl Reader {
     #[must_use]
     pub fn new(framework: Arc<Framework>) -> Self {
         let (matcher, labels) = (Matcher::new(&framework), Labels::new(&framework));
-        Self { framework, matcher, labels }
+        let titles = Titles::new(&framework);
+        Self { framework, matcher, titles, labels }
     }
 
     /// A reader that is told what headings name, whatever the framework makes of their words.

@@ -148,9 +148,10 @@ impl Record<'_, '_> {
         let words = Words { title: title.value.clone(), ..Words::default() };
         // A part is outside the framework, whatever its title says; it may say what was meant all the same.
         let mut names = self.build.reader.matcher.heading(&title.value);
-        names.blocks.retain(|found| found.how == How::Hint);
-        names.phases.retain(|found| found.how == How::Hint);
-        names.sections.retain(|found| found.how == How::Hint);
+        names.blocks.retain(|found| !found.how.is_sure());
+        names.phases.retain(|found| !found.how.is_sure());
+        names.sections.retain(|found| !found.how.is_sure());
+        self.build.reader.titles.help(&title.value, &mut names);
         let heading = self.heading(&words, title.span, 2, names, Place::default(), None);
         self.text(table, &Place::default(), heading);
     }

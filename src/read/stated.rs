@@ -28,6 +28,10 @@ impl Walk<'_, '_, '_> {
     /// What a comment states of a heading wins over its words.
     pub(super) fn state(&mut self, stated: &Stated, names: &mut Names) {
         let framework = self.build.reader.framework();
+        let mut all = stated.blocks.iter().chain(&stated.phases).chain(&stated.sections);
+        if all.any(|id| id.value == "none") {
+            names.ruled_out = Some(How::Comment);
+        }
         let ids = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
         if !stated.blocks.is_empty() {
             let known = ids(framework.blocks.iter().map(|block| block.words.id.as_str()).collect());

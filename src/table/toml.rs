@@ -15,14 +15,18 @@ pub fn parse_toml(source: &Source, id: SourceId, faults: &Faults) -> Spanned<Val
         let range = error.span().unwrap_or(0..0);
         let line = source.position(range.start).line;
         if line != last_line {
-            faults.add(
-                Problem::new(
-                    ProblemKind::Syntax,
-                    Span::new(id, visible(source.text(), range)),
-                    plain_words(error),
+            let (message, help) = if is_curly(source.text(), &range) {
+                (
+                    "this text stands in curly quotes (\u{201c} \u{201d}), which do not hold a text together"
+                        .to_owned(),
+                    "type straight quotes (\") at both ends; word processors turn them into curly ones",
                 )
-                .help("a line is written key = \"value\": texts stand in double quotes, dates do not"),
-            );
+            } else {
+                let help = "a line is written key = \"value\": texts stand in double quotes, dates do not";
+                (plain_words(error), help)
+            };
+            let span = Span::new(id, visible(source.text(), range));
+            faults.add(Problem::new(ProblemKind::Syntax, span, message).help(help));
             last_line = line;
         }
     }
@@ -44,6 +48,17 @@ pub fn sound_toml(source: &Source, id: SourceId) -> Result<Spanned<Value>, Vec<P
     }
     let (root, syntax) = Faults::of(|faults| parse_toml(source, id, faults));
     if syntax.is_empty() { Ok(root) } else { Err(syntax) }
+}
+
+/// Whether what cannot be read starts with a curly quote, or is a text that ends with one on its line.
+fn is_curly(text: &str, range: &std::ops::Range<usize>) -> bool {
+    const CURLY: [char; 6] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{201a}'];
+    let (before, after) = text.split_at_checked(range.start).unwrap_or((text, ""));
+    let start = before.rsplit('\n').next().unwrap_or_default();
+    let end = after.lines().next().unwrap_or_default();
+    let line = format!("{start}{end}");
+    let is_open = line.matches('"').count() == 1 && line.trim_end().ends_with(CURLY);
+    end.starts_with(CURLY) || is_open
 }
 
 /// An empty range at a line's end is hard to see: it takes in the character before it.
@@ -97,4 +112,31 @@ fn convert(value: &TomlSpanned<DeValue<'_>>, id: SourceId) -> Spanned<Value> {
         DeValue::Table(table) => convert_table(table, id),
     };
     Spanned::new(converted, Span::new(id, value.span()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn curly_quotes_are_called_what_they_are() {
+        let told = |text: &str| {
+            let source = Source::new("plan.toml", text);
+            let mut sources = crate::source::Sources::new();
+            let id = sources.add(source.clone());
+            let (_, faults) = Faults::of(|faults| parse_toml(&source, id, faults));
+            faults.iter().map(|fault| fault.message.contains("curly quotes")).collect::<Vec<_>>()
+        };
+        for text in [
+            "title = \u{201c}Exampleshire plan\u{201d}\n",
+            "title = \u{2018}P\u{2019}\n",
+            "title = \"P\u{201d}\n",
+            "documents = [\u{201c}plan.md\u{201d}]\n",
+        ] {
+            assert_eq!(told(text), [true], "{text}");
+        }
+        assert!(told("title = \"The \u{201c}big\u{201d} plan\"\n").is_empty());
+        assert_eq!(told("title = The \u{201c}big\u{201d} plan\n"), [false]);
+        assert_eq!(told("title = \"The \u{201c}big\u{201d} plan\n"), [false]);
+    }
 }

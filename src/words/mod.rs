@@ -7,6 +7,7 @@
 
 mod joints;
 mod lexicon;
+mod near;
 mod numbering;
 mod stem;
 
@@ -14,6 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::joints::{AND, AND_TO, parts};
 use self::lexicon::{Found, Lexicon};
+pub use self::near::Titles;
 use self::numbering::{counts_stages, without_numbering};
 use self::stem::{folded, tokens};
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};
@@ -200,7 +202,7 @@ impl Matcher {
         let (mut told, mut taken) = (vec![false; words.len()], vec![false; words.len()]);
         let mut phrases = self.names.among(&words);
         // Of phrases of as many words those that are sure come first.
-        phrases.sort_by_key(|found| (std::cmp::Reverse(found.at.len()), !any_sure(found.meaning)));
+        phrases.sort_by_key(|found| (std::cmp::Reverse(found.at.len()), !found.meaning.is_sure()));
         for found in phrases {
             if found.at.iter().any(|at| taken[*at]) {
                 continue;
@@ -212,7 +214,7 @@ impl Matcher {
                 meaning.phases.retain(|found| !names_it(&phrase.meaning.phases, found.target));
             }
             found.at.iter().for_each(|at| taken[*at] = true);
-            if any_sure(&meaning) {
+            if meaning.is_sure() {
                 found.at.iter().for_each(|at| told[*at] = true);
             }
             merge(&mut names, meaning);
@@ -363,11 +365,7 @@ fn targets<T: Copy>(matches: &[Match<T>]) -> Vec<T> {
 }
 
 fn is_sure<T>(found: &Match<T>) -> bool {
-    found.how != How::Hint
-}
-
-fn any_sure(names: &Names) -> bool {
-    names.blocks.iter().any(is_sure) || names.phases.iter().any(is_sure) || names.sections.iter().any(is_sure)
+    found.how.is_sure()
 }
 
 fn merge(names: &mut Names, mut more: Names) {
@@ -389,7 +387,7 @@ fn merge_hints(names: &mut Names, more: Names) {
 
 /// Words that are sure of one thing hint at no other; a section's title or alias beats a block's alias.
 fn settle(names: &mut Names) {
-    if any_sure(names) {
+    if names.is_sure() {
         names.blocks.retain(is_sure);
         names.phases.retain(is_sure);
         names.sections.retain(is_sure);

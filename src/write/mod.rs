@@ -4,6 +4,7 @@
 //! out.
 
 mod escape;
+mod framework;
 mod guidance;
 mod ignores;
 mod markdown;
@@ -15,6 +16,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior};
 
+pub use self::framework::framework;
 use self::markdown::Document;
 use self::outline::Outline;
 use self::record::Record;

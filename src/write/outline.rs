@@ -330,7 +330,7 @@ fn targets<T: Copy>(matches: &[Match<T>]) -> Vec<T> {
 }
 
 fn is_sure<T>(found: &Match<T>) -> bool {
-    found.how != How::Hint
+    found.how.is_sure()
 }
 
 /// Whether something besides its words says what a heading names.

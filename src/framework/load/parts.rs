@@ -1,7 +1,9 @@
 //! The parts of framework files with the places of their words, and how one file's stand on another's, before
 //! anyone looks at how they fit together.
 
-use crate::framework::{Actor, Block, Field, Framework, Phase, Principle, Provenance, Section, Suggestion};
+use crate::framework::{
+    Actor, Block, Field, Framework, LevelWish, Phase, Principle, Provenance, Section, Suggestion,
+};
 use crate::source::{SourceId, Span, Spanned};
 
 /// A part with the places of its words.
@@ -59,8 +61,7 @@ impl Parts {
 
     /// These parts on top of others: replaced by id, or added.
     pub(super) fn over(self, base: Self) -> Self {
-        let mut levels = base.head.levels;
-        levels.extend(self.head.levels);
+        let levels = levels_over(self.head.levels, base.head.levels);
         let language = self.head.language.or(base.head.language);
         let mut filler = base.head.filler;
         filler.extend(self.head.filler);
@@ -115,6 +116,35 @@ impl Parts {
         ids.extend(self.principles.iter().map(Read::id));
         ids
     }
+}
+
+type Levels = Vec<(Spanned<String>, LevelWish)>;
+
+/// One file's levels on top of another's: each rule once, and the other's level for a status of which the file says
+/// nothing.
+fn levels_over(own: Levels, mut base: Levels) -> Levels {
+    for (rule, wish) in own {
+        let Some(known) = base.iter_mut().find(|(known, _)| *known == rule) else {
+            base.push((rule, wish));
+            continue;
+        };
+        let wish = match (wish, &known.1) {
+            (LevelWish::ByStatus { draft, adopted }, LevelWish::Always(level)) => LevelWish::ByStatus {
+                draft: draft.or_else(|| Some(level.clone())),
+                adopted: adopted.or_else(|| Some(level.clone())),
+            },
+            (
+                LevelWish::ByStatus { draft, adopted },
+                LevelWish::ByStatus { draft: for_drafts, adopted: for_adopted },
+            ) => LevelWish::ByStatus {
+                draft: draft.or_else(|| for_drafts.clone()),
+                adopted: adopted.or_else(|| for_adopted.clone()),
+            },
+            (always, _) => always,
+        };
+        *known = (rule, wish);
+    }
+    base
 }
 
 impl<T> Read<T> {

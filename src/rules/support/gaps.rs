@@ -3,7 +3,7 @@
 use super::places::{is_in_record, line_of};
 use crate::finding::Offer;
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, SuggestionIx, Words};
-use crate::plan::{How, Names};
+use crate::plan::{How, Match, Names};
 use crate::rules::Context;
 
 /// A part of the framework that a plan may lack.
@@ -33,18 +33,16 @@ impl Part {
         }
     }
 
-    /// Whether a heading's words may mean it.
-    pub(in crate::rules) fn is_hinted(self, names: &Names) -> bool {
+    /// How a heading's words may mean it, if they do without surely naming it.
+    pub(in crate::rules) fn hinted(self, names: &Names) -> Option<How> {
+        fn of<T: PartialEq>(matches: &[Match<T>], target: &T) -> Option<How> {
+            let mut unsure = matches.iter().filter(|found| !found.how.is_sure());
+            unsure.find(|found| found.target == *target).map(|found| found.how)
+        }
         match self {
-            Self::Block(block) => {
-                names.blocks.iter().any(|found| found.how == How::Hint && found.target == block)
-            }
-            Self::Phase(phase) => {
-                names.phases.iter().any(|found| found.how == How::Hint && found.target == phase)
-            }
-            Self::Section(section) => {
-                names.sections.iter().any(|found| found.how == How::Hint && found.target == section)
-            }
+            Self::Block(block) => of(&names.blocks, &block),
+            Self::Phase(phase) => of(&names.phases, &phase),
+            Self::Section(section) => of(&names.sections, &section),
         }
     }
 
@@ -157,7 +155,8 @@ pub(in crate::rules) fn fill_cell(context: &Context<'_>, block: BlockIx, phase: 
 fn may_be_meant(context: &Context<'_>, part: Part, within: Option<BlockIx>) -> Option<String> {
     let mut headings = context.plan.headings.iter().filter(|heading| heading.in_document);
     let heading = headings.find(|heading| {
-        part.is_hinted(&heading.names) && within.is_none_or(|block| heading.place.blocks.contains(&block))
+        part.hinted(&heading.names).is_some()
+            && within.is_none_or(|block| heading.place.blocks.contains(&block))
     })?;
     Some(format!(
         "the heading \"{}\" ({}) may be meant: write `{}` below it",

@@ -9,5 +9,5 @@ pub(super) use self::actions::{called, counted, developed, lacking, missing_fiel
 pub(super) use self::gaps::{
     Part, add_part, fill_cell, fill_part, is_headed, is_leaf, is_waived, offers, offers_for,
 };
-pub(super) use self::places::{Places, is_in_record, is_named, line_of, subject_of};
+pub(super) use self::places::{Places, is_in_record, line_of, subject_of};
 pub(super) use self::problems::problems;

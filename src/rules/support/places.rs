@@ -2,7 +2,7 @@
 
 use crate::finding::Subject;
 use crate::framework::{BlockIx, PhaseIx, SectionIx};
-use crate::plan::{Heading, How, Match, Names, Place};
+use crate::plan::{Heading, Match, Place};
 use crate::rules::Context;
 use crate::source::Span;
 
@@ -88,14 +88,7 @@ impl Places {
 
 /// What is named without doubt.
 fn sure<T: Copy>(matches: &[Match<T>]) -> impl Iterator<Item = T> + '_ {
-    matches.iter().filter(|found| found.how != How::Hint).map(|found| found.target)
-}
-
-/// Whether a heading surely names anything.
-pub(in crate::rules) fn is_named(names: &Names) -> bool {
-    sure(&names.blocks).next().is_some()
-        || sure(&names.phases).next().is_some()
-        || sure(&names.sections).next().is_some()
+    matches.iter().filter(|found| found.how.is_sure()).map(|found| found.target)
 }
 
 /// What a finding is about that stands at a place: its first block, phase and section.
