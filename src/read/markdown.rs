@@ -1,6 +1,6 @@
 //! Markdown into a plan: headings set the place, and everything below is an action, text or a comment.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::blocks::{self, Block, BlockKind, Document, Table};
 use super::bold;
@@ -106,12 +106,18 @@ impl<'b> Walk<'_, 'b, '_> {
             let Some(beside) = matcher.beside(text) else { continue };
             let after = headings[at + 1..].iter().take(NEAR).take_while(|(other, ..)| other >= level);
             let before = headings[..at].iter().rev().take(NEAR).take_while(|(other, ..)| other >= level);
+            let siblings = || after.clone().chain(before.clone()).filter(|(other, ..)| other == level);
             let names_another = |text: &str| {
                 let phases = matcher.heading(text).phases;
                 phases.iter().any(|phase| phase.how.is_sure() && phase.target != beside.target)
             };
-            let mut siblings = after.chain(before).filter(|(other, ..)| other == level);
-            if siblings.any(|(_, text, _)| names_another(text)) {
+            // "Now", "Next" and "Later" settle each other.
+            let others: HashSet<PhaseIx> = siblings()
+                .filter_map(|(_, text, _)| matcher.beside(text))
+                .map(|other| other.target)
+                .filter(|target| *target != beside.target)
+                .collect();
+            if others.len() > 1 || siblings().any(|(_, text, _)| names_another(text)) {
                 found.insert(*start, beside);
             }
         }

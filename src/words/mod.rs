@@ -168,9 +168,14 @@ impl Matcher {
     #[must_use]
     pub fn phases(&self, text: &str) -> Vec<PhaseIx> {
         listed(text, |part| {
-            let named = targets(&self.heading(part).phases);
+            let phases = self.heading(part).phases;
             let beside = self.beside(part).map(|found| found.target);
-            if named.is_empty() { beside.into_iter().collect() } else { named }
+            match (targets(&phases), beside, phases.as_slice()) {
+                (named, _, _) if !named.is_empty() => named,
+                (_, Some(beside), _) => vec![beside],
+                (_, None, [only]) => vec![only.target],
+                _ => Vec::new(),
+            }
         })
     }
 
