@@ -8,12 +8,8 @@ mod text;
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::finding::{Finding, Item};
+use crate::finding::{Finding, Item, NEVER_QUIET};
 use crate::report::{Entry, Report, from_root};
-
-/// The rules that a baseline never holds. A file that cannot be read hides everything that is wrong in it, so that a
-/// run which were quiet about it would be green whatever the plan says.
-pub const NEVER_KNOWN: [&str; 2] = ["encoding", "syntax"];
 
 /// Findings by item, with how many equal ones there are: 1 or more.
 type Items = BTreeMap<Item, usize>;
@@ -140,7 +136,7 @@ pub fn accept(report: &mut Report) {
 }
 
 fn may_be_known(finding: &Finding) -> bool {
-    !NEVER_KNOWN.contains(&finding.rule.name)
+    !NEVER_QUIET.contains(&finding.rule.name)
 }
 
 /// Takes one finding out of those that are left, if it is among them.

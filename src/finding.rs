@@ -64,6 +64,10 @@ impl RuleMeta {
     }
 }
 
+/// The rules that are always errors, and that nobody can switch off, accept or let be: a file that cannot be read
+/// hides everything that is wrong in it, so that a run which were quiet about it would be green whatever the plan says.
+pub const NEVER_QUIET: [&str; 2] = ["encoding", "syntax"];
+
 /// What a finding is about, by ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject {

@@ -15,7 +15,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::view;
 
 pub use self::ignores::is_over;
-pub use self::levels::{LevelWish, unknown_rules};
+pub use self::levels::{LevelWish, always_an_error, rule_faults};
 
 /// What a run wants of the rules.
 #[derive(Debug, Clone)]
@@ -102,7 +102,7 @@ pub fn lint(plan: &Plan, framework: &Framework, sources: &Sources, settings: &Se
     findings = findings.into_iter().filter_map(leveled).collect();
     ignored = ignored
         .into_iter()
-        .filter_map(|one| Some(Ignored { finding: leveled(one.finding)?, reason: one.reason }))
+        .filter_map(|one| Some(Ignored { finding: leveled(one.finding)?, ..one }))
         .collect();
     findings.sort_by(|one, other| order(plan, one).cmp(&order(plan, other)));
     ignored.sort_by(|one, other| order(plan, &one.finding).cmp(&order(plan, &other.finding)));

@@ -81,6 +81,8 @@ pub struct Ignored {
     pub finding: Finding,
     /// The reason given.
     pub reason: String,
+    /// Whether a config says so, and not the plan itself.
+    pub is_external: bool,
 }
 
 /// Findings of one item that a baseline holds.
@@ -325,11 +327,11 @@ impl PlanReport {
         self.findings.iter().filter(|finding| finding.level == level).count()
     }
 
-    /// Whether less is covered than was asked for.
+    /// Whether less is covered than was asked for. Of a plan that could not be read whole nobody knows.
     #[must_use]
     pub fn is_short(&self) -> bool {
         // A share of 12 in 15 must not miss 80 by a rounding error.
-        self.min_coverage.is_some_and(|wanted| self.coverage.percent() + 1e-9 < wanted)
+        self.complete && self.min_coverage.is_some_and(|wanted| self.coverage.percent() + 1e-9 < wanted)
     }
 
     fn fails(&self) -> bool {

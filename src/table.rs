@@ -61,6 +61,12 @@ impl Faults {
         self.0.borrow_mut().push(problem);
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
     /// What `read` gives, and the faults that it finds.
     pub fn of<T>(read: impl FnOnce(&Faults) -> T) -> (T, Vec<Problem>) {
         let faults = Self::default();
@@ -160,7 +166,12 @@ impl<'a> Table<'a> {
     pub fn date(&self, key: &'static str) -> Option<Spanned<String>> {
         match self.get(key) {
             Some(Spanned { value: Value::Date(text), span }) => Some(Spanned::new(text.clone(), *span)),
-            Some(Spanned { value: Value::Number(text), span }) => Some(Spanned::new(text.clone(), *span)),
+            Some(Spanned { value: Value::Number(_), span }) => {
+                let message = format!("`{key}` should be a date, but is a number");
+                let help = "write a day without quotes, such as 2027-03-31, and anything else in quotes";
+                self.fault_with(ProblemKind::WrongType, *span, message, Some(help.to_owned()));
+                None
+            }
             _ => self.text(key),
         }
     }

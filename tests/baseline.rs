@@ -10,8 +10,8 @@ use judge::{COOPERATIVE, judge};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, proptest};
 use proptest::{prop_assert, prop_assert_eq};
-use recoveryplan::baseline::{Baseline, NEVER_KNOWN, accept};
-use recoveryplan::finding::{Finding, Level, Subject};
+use recoveryplan::baseline::{Baseline, accept};
+use recoveryplan::finding::{Finding, Level, NEVER_QUIET, Subject};
 use recoveryplan::lint::{Gate, Settings, report};
 use recoveryplan::output::{Format, Style, Verbosity, render};
 use recoveryplan::plan::PlanStatus;
@@ -240,7 +240,7 @@ fn faults_of_the_file_are_told_all_at_once_each_at_its_place() {
 /// A report of one plan with findings that are made up.
 fn made_up(found: &[(usize, Option<String>, String)]) -> Report {
     let mut report = checked(&[("plan.md", "# P\n")]);
-    let rules: Vec<_> = RULES.iter().filter(|rule| !NEVER_KNOWN.contains(&rule.meta.name)).collect();
+    let rules: Vec<_> = RULES.iter().filter(|rule| !NEVER_QUIET.contains(&rule.meta.name)).collect();
     let finding = |(rule, action, words): &(usize, Option<String>, String)| {
         let subject = Subject { action: action.clone(), ..Subject::default() };
         Finding::new(&rules[rule % rules.len()].meta, Span::default(), "m").about(subject).words(words)

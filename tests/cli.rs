@@ -30,6 +30,11 @@ const CASES: &[Case] = &[
     (&["check", "--level", "missing-blok=note", "plan.md"], 2, "", "did you mean `missing-block`?"),
     (&["check", "--level", "missing-block=eror", "plan.md"], 2, "", "did you mean `error`?"),
     (&["check", "--level", "missing-block", "plan.md"], 2, "", "RULE=LEVEL"),
+    (&["check", "--level", "syntax=off", "plan.md"], 2, "", "`syntax` is always an error"),
+    (&["check", "--level", "encoding=warning", "plan.md"], 2, "", "`encoding` is always an error"),
+    (&["check", "--level", "syntax=error", "plan.md"], 1, "missing-block", ""),
+    (&["check", "--config", "quiet.toml", "plan.md"], 2, "quiet.toml:2:1", ""),
+    (&["check", "--framework", "quiet-framework.toml", "plan.md"], 2, "quiet-framework.toml:9:1", ""),
     (&["check", "--fail-on", "fatal", "plan.md"], 2, "", "fatal"),
     (&["check", "--status", "drafty", "plan.md"], 2, "", "a similar value exists: 'draft'"),
     (&["check", "--output-format", "jsn", "plan.md"], 2, "", "a similar value exists: 'json'"),
@@ -57,6 +62,16 @@ const CASES: &[Case] = &[
     (&["framework", "show"], 0, "cooperative-recovery", ""),
     (&["framework", "show", "cooperativ-recovery"], 2, "", "did you mean `cooperative-recovery`?"),
     (&["framework", "check", "broken.toml"], 1, "broken.toml:2:1: ", "1 "),
+    (
+        &["framework", "check", "quiet-framework.toml"],
+        1,
+        "quiet-framework.toml:9:1: `syntax` is always",
+        "1 ",
+    ),
+    // All faults come at once, those of the rules that it names too.
+    (&["framework", "check", "faults.toml"], 1, "faults.toml:10:1: there is no rule `overdoo`", "2 "),
+    (&["check", "--framework", "faults.toml", "plan.md"], 2, "faults.toml:2:1", ""),
+    (&["check", "--framework", "faults.toml", "plan.md"], 2, "faults.toml:10:1", ""),
     (&["framework", "check", "good.toml"], 0, "1 block", ""),
     (&["framework", "check", "none.toml"], 2, "", "none.toml"),
     (&["framework", "export", "cooperativ-recovery"], 2, "", "did you mean `cooperative-recovery`?"),
@@ -70,6 +85,9 @@ fn every_run_ends_with_the_code_and_the_words_that_it_should() {
         ("plan.md", "# A plan\n\nNothing yet.\n"),
         ("good.toml", GOOD),
         ("broken.toml", &GOOD.replacen("id =", "di = 1\nid =", 1)),
+        ("faults.toml", &(GOOD.replacen("id =", "di = 1\nid =", 1) + "[levels]\noverdoo = \"off\"\n")),
+        ("quiet-framework.toml", &(GOOD.to_owned() + "[levels]\nsyntax = \"off\"\n")),
+        ("quiet.toml", "[levels]\nencoding = \"warning\"\n"),
         ("empty/readme.md", "# No plan\n"),
     ]);
     for (arguments, code, out, err) in CASES {

@@ -201,3 +201,82 @@ fn nobody_waits_for_a_pipe_that_no_one_named() {
     assert_eq!(broken(&report).len(), 1, "the document of the record");
     assert!(!rules(&report).is_empty());
 }
+
+#[test]
+fn a_record_that_cannot_be_read_is_not_passed_over_where_it_may_name_the_document() {
+    let finished = include_str!("../examples/exampleshire/plan.md");
+    let folder = Folder::with(&[
+        (".git/HEAD", ""),
+        ("lost/plan.toml", "[plan\ntitle = \"P\"\ndocuments = [\"plan.md\"]\n"),
+        ("lost/plan.md", finished),
+        ("lost/deep/notes.md", finished),
+        ("cut/plan.toml", "[plan]\ndocuments = [\"plan.md\"]\ntitle = \"P\n"),
+        ("cut/plan.md", finished),
+        ("sound/plan.toml", "[plan]\ntitle = \"P\"\n"),
+        ("sound/plan.md", finished),
+    ]);
+    folder.file("bytes/plan.toml", b"[plan]\ntitle = \"\xff\"\n");
+    folder.file("bytes/plan.md", finished.as_bytes());
+    let check = |path: &str| {
+        let report = folder.report(&[path]);
+        let told = rules(&report).into_iter().filter(|rule| rule == "syntax" || rule == "encoding").count();
+        (plans(&report), told > 0, folder.run(&["check", path]).code)
+    };
+    let both = |folder: &str, name: &str| vec![format!("{folder}/{name}"), format!("{folder}/plan.toml")];
+    assert_eq!(check("lost/plan.md"), (both("lost", "plan.md"), true, 1));
+    assert_eq!(check("lost/deep/notes.md"), (both("lost", "deep/notes.md"), true, 1));
+    assert_eq!(check("cut/plan.md"), (vec!["cut/plan.toml".to_owned()], true, 1), "it still says so");
+    assert_eq!(check("bytes/plan.md"), (both("bytes", "plan.md"), true, 1));
+    assert_eq!(check("sound/plan.md"), (vec!["sound/plan.md".to_owned()], false, 0));
+    let outline = folder.run(&["outline", "lost/plan.md"]);
+    assert_eq!(outline.code, 0, "{outline:?}");
+}
+
+#[test]
+fn a_refused_document_belongs_to_no_one() {
+    let folder = Folder::with(&[
+        (".git/HEAD", ""),
+        ("a/plan.toml", "[plan]\ntitle = \"A\"\ndocuments = [\"../b/text.md\"]\n"),
+        ("b/plan.toml", RECORD),
+        ("b/text.md", "text\n"),
+    ]);
+    let told = broken(&folder.report(&[]));
+    assert!(told.len() == 1 && told[0].0 == "a/plan.toml" && told[0].1.contains("outside"), "{told:?}");
+    assert_eq!(broken(&folder.report(&["b"])), [], "another plan is none the worse for it");
+}
+
+#[test]
+fn a_folder_without_a_plan_is_told_beside_others() {
+    let folder = Folder::with(&[("a/plan.md", PLAN), ("b/readme.md", "# No plan\n"), ("c/readme.md", "")]);
+    let both = folder.run(&["check", "a", "b"]);
+    assert_eq!((both.code, both.err.as_str()), (1, "warning: b: there is no plan in this folder\n"));
+    assert_eq!(folder.run(&["check", "-q", "a", "b"]).err, "");
+    assert_eq!(folder.run(&["check", "a", "a", "."]).err, "", "known plans are plans");
+    let none = folder.run(&["check", "b", "c"]);
+    assert!(none.code == 3 && !none.err.contains("warning"), "{none:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_read_that_may_never_end() {
+    let folder = Folder::with(&[("plan.md", PLAN)]);
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    for arguments in [
+        &["/dev/zero"][..],
+        &["plan.md", "--baseline", "/dev/zero"],
+        &["plan.md", "--baseline", "pipe"],
+        &["plan.md", "--framework", "/dev/zero"],
+        &["plan.md", "--framework", "./pipe"],
+        &["plan.md", "--config", "/dev/zero"],
+    ] {
+        let done = folder.run(&[&["check"], arguments].concat());
+        assert!(done.code == 2 && done.out.contains("no ordinary file"), "{arguments:?} {done:?}");
+    }
+    assert_eq!(folder.run(&["framework", "check", "/dev/zero"]).code, 2);
+    // A pipe that a person names is fed by someone.
+    let name = folder.path("pipe");
+    let feeder = std::thread::spawn(move || std::fs::write(name, "# A plan\n"));
+    assert_eq!(plans(&folder.report(&["pipe"])), ["pipe"]);
+    assert!(feeder.join().is_ok_and(|written| written.is_ok()));
+}

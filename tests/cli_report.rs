@@ -103,6 +103,58 @@ fn what_cannot_be_written_is_told_and_keeps_nothing_else_from_being_written() {
 }
 
 #[test]
+fn no_report_takes_the_place_of_what_the_run_reads_or_of_a_text_of_peoples_own() {
+    let folder = plans();
+    folder.file("recoveryplan.toml", b"extend = \"base.conf\"\n");
+    folder.file("base.conf", b"fail-on = \"error\"\n");
+    folder.file("base.framework", folder.run(&["framework", "export"]).out.as_bytes());
+    let own =
+        "schema = 1\nid = \"own\"\ntitle = \"Own\"\nversion = \"1.0.0\"\nextends = \"base.framework\"\n";
+    folder.file("own.framework", own.as_bytes());
+    folder.file("notes.markdown", b"# Notes\n");
+    folder.file("other.toml", b"a = 1\n");
+    assert_eq!(folder.run(&["check", "--baseline", "known.json", "--update-baseline", "flawed"]).code, 0);
+    let names = [
+        "recoveryplan.toml",
+        "base.conf",
+        "own.framework",
+        "base.framework",
+        "known.json",
+        "clean/plan.md",
+        "clean/plan.toml",
+        "notes.markdown",
+        "other.toml",
+    ];
+    for name in names {
+        let before = folder.text(name);
+        let report = format!("json={name}");
+        for flag in [["--report", report.as_str()], ["--output-file", name]] {
+            let update = ["--framework", "own.framework", "--baseline", "known.json", "--update-baseline"];
+            let done = folder.run(&[&["check", "flawed"], &update[..], &flag].concat());
+            assert_eq!(done.code, 2, "{flag:?} {done:?}");
+            assert!(done.err.contains(&format!("cannot write {name}: ")), "{flag:?} {done:?}");
+            if name != "known.json" {
+                assert_eq!(folder.text(name), before, "{flag:?}");
+            }
+        }
+    }
+    assert!(folder.text("known.json").contains("missing-block"), "the new baseline is no report");
+    // A page of an earlier run gives way to the next one.
+    folder.file("page.md", b"");
+    for _ in 0..2 {
+        assert_eq!(folder.run(&["check", "flawed", "--report", "markdown=page.md"]).code, 1);
+    }
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let folder = plans();
+    let (names, plain) = (folder.names(), folder.run(&["check", "flawed"]));
+    let dash = folder.run(&["check", "flawed", "--output-file", "-"]);
+    assert_eq!((dash.code, dash.out, folder.names()), (1, plain.out, names));
+}
+
+#[test]
 fn reports_that_cannot_be_meant_are_refused() {
     let folder = plans();
     let cases: [(&[&str], &str); 7] = [
@@ -145,4 +197,48 @@ fn forges_are_given_paths_from_the_root_of_the_repository() {
         let done = check(format);
         assert!(done.out.contains(&path), "{format}: {}", done.out);
     }
+}
+
+#[test]
+fn of_a_plan_that_was_not_read_whole_nobody_says_what_it_covers() {
+    let folder = Folder::with(&[
+        ("broken/plan.toml", "[plan\n"),
+        ("lacking/plan.toml", "[plan]\ntitle = \"P\"\nreview = 2027-05-31\ndocuments = [\"gone.md\"]\n"),
+    ]);
+    for (plan, code) in [("broken", 1), ("lacking", 2), (".", 2)] {
+        for format in formats() {
+            let wanted = ["check", plan, "--min-coverage", "50", "--output-format", format];
+            let done = folder.run(&wanted);
+            assert_eq!(done.code, code, "{done:?}");
+            for words in
+                ["is covered", "too little", "nothing found", "cells covered", " missing", "**missing**"]
+            {
+                assert!(
+                    ["json", "sarif"].contains(&format) || !done.out.contains(words),
+                    "{words}: {}",
+                    done.out
+                );
+            }
+        }
+        let full = folder.run(&["check", plan]).out;
+        assert!(full.contains("it could not be read whole") && full.contains("not read whole"), "{full}");
+    }
+    let page = folder.run(&["check", "--output-format", "markdown"]).out;
+    assert_eq!(page.matches("| draft | not read whole | - | - | - | - | ").count(), 2, "{page}");
+}
+
+#[test]
+fn what_a_config_accepts_is_accepted_outside_the_plan() {
+    let record = "[plan]\ntitle = \"P\"\n[[ignore]]\nrule = \"missing-section\"\nreason = \"ours\"\n";
+    let folder = Folder::with(&[
+        ("recoveryplan.toml", "[[ignore]]\nrule = \"missing-block\"\nreason = \"theirs\"\n"),
+        ("plan.toml", record),
+    ]);
+    let log = folder.run(&["check", "--output-format", "sarif"]).json();
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let kind = |rule: &str| {
+        let found = results.iter().find(|one| one["ruleId"] == rule).expect("it is accepted");
+        found["suppressions"][0]["kind"].clone()
+    };
+    assert_eq!((kind("missing-block"), kind("missing-section")), ("external".into(), "inSource".into()));
 }

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use recoveryplan::config::{Config, load};
 use recoveryplan::finding::Level;
-use recoveryplan::lint::{LevelWish, unknown_rules};
+use recoveryplan::lint::{LevelWish, rule_faults};
 use recoveryplan::plan::{How, PlanStatus};
 use recoveryplan::problem::Problem;
 use recoveryplan::source::{Source, Sources};
@@ -98,7 +98,13 @@ fn every_value_is_read_and_knows_its_place() {
     );
     assert_eq!(config.min_coverage.map(|it| (it.value, cut(it.span))), Some((80.0, "80".into())));
     assert_eq!(
-        config.rules().map(|rule| cut(rule.span)).collect::<Vec<_>>(),
+        config
+            .levels
+            .iter()
+            .map(|(rule, _)| rule)
+            .chain(config.accepted())
+            .map(|rule| cut(rule.span))
+            .collect::<Vec<_>>(),
         ["missing-due", "missing-lead", "\"missing-review\""]
     );
     let words: Vec<&str> = config.headings.iter().map(|heading| heading.words.value.as_str()).collect();
@@ -208,12 +214,26 @@ fn levels() {
     );
     let (sources, config) =
         good("[levels]\nmissing-duu = \"note\"\n[[ignore]]\nrule = \"missing-leed\"\nreason = \"r\"\n");
-    let problems = unknown_rules(config.rules());
+    let problems = rule_faults(&config.levels, config.accepted());
     let told: Vec<(usize, Option<&str>)> = problems
         .iter()
         .map(|problem| (sources.positions(problem.span).0.line, problem.help.as_deref()))
         .collect();
     assert_eq!(told, [(2, Some("did you mean `missing-due`?")), (4, Some("did you mean `missing-lead`?"))]);
+}
+
+#[test]
+fn what_hides_all_else_cannot_be_quieted() {
+    let (sources, config) = good(
+        "[levels]\nsyntax = \"off\"\nencoding = { draft = \"note\", adopted = \"error\" }\noverdue = \"off\"\n[[ignore]]\n\
+         rule = \"syntax\"\nreason = \"r\"\n",
+    );
+    let problems = rule_faults(&config.levels, config.accepted());
+    let told: Vec<usize> = problems.iter().map(|problem| sources.positions(problem.span).0.line).collect();
+    assert_eq!(told, [2, 3, 6]);
+    assert!(problems.iter().all(|problem| problem.message.contains("is always an error")), "{problems:?}");
+    let (_, config) = good("[levels]\nsyntax = \"error\"\nencoding = { draft = \"error\" }\n");
+    assert_eq!(rule_faults(&config.levels, config.accepted()), []);
 }
 
 #[test]

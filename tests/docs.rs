@@ -8,7 +8,7 @@ use std::process::Command;
 
 use recoveryplan::config::load;
 use recoveryplan::finding::Level;
-use recoveryplan::lint::unknown_rules;
+use recoveryplan::lint::rule_faults;
 use recoveryplan::rules::RULES;
 use recoveryplan::source::{Source, Sources};
 
@@ -84,7 +84,7 @@ fn the_readme_lists_the_keys_of_the_config() {
     let id = sources.add(Source::new("recoveryplan.toml", example));
     let (config, problems) = load(&mut sources, id, &|_, path| Ok(Source::new(path, "")));
     assert_eq!(problems, [], "the example is one");
-    assert_eq!(unknown_rules(config.rules()), []);
+    assert_eq!(rule_faults(&config.levels, config.accepted()), []);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use judge::{COOPERATIVE, judge, reader};
 use recoveryplan::finding::{Finding, Level};
 use recoveryplan::framework::{DEFAULT, builtin};
-use recoveryplan::lint::{LevelWish, Settings, Verdict, lint, unknown_rules};
+use recoveryplan::lint::{LevelWish, Settings, Verdict, lint, rule_faults};
 use recoveryplan::plan::PlanStatus;
 use recoveryplan::read::Reader;
 
@@ -97,7 +97,7 @@ fn a_framework_that_names_an_unknown_rule_is_told_where_and_what_it_meant() {
         "{}\n[levels]\nmissing-due = \"error\"\nmissing-dew = \"note\"\nwholly-other = \"off\"\n",
         builtin(DEFAULT).expect("it is built in").text
     );
-    let problems = unknown_rules(reader(&text).framework().rules());
+    let problems = rule_faults(&reader(&text).framework().levels, []);
     let said: Vec<_> = problems
         .iter()
         .map(|problem| {
@@ -137,6 +137,37 @@ fn what_could_not_be_read_is_not_said_to_be_absent() {
     let kept = comment("file-ignore[missing-block, mising-block] we are small");
     let verdict = draft(&[("plan.toml", "[plan\n"), ("plan.md", &document(&kept, ""))]);
     assert_eq!(about(&verdict), [("unused-ignore", "there is no rule `mising-block` to accept")]);
+}
+
+#[test]
+fn nobody_can_quiet_that_a_file_was_not_read() {
+    let kept = format!("# Plan\n\n{}\n", comment("file-ignore[syntax, missing-block] it reads well enough"));
+    let files = [("plan.toml", "[plan\n"), ("plan.md", &kept)];
+    let offs = ["syntax", "encoding"].map(|rule| wish(rule, None, None));
+    for status in [PlanStatus::Draft, PlanStatus::Adopted] {
+        let verdict = verdict(&COOPERATIVE, &files, &settings(status, &offs));
+        let syntax: Vec<_> =
+            verdict.findings.iter().filter(|finding| finding.rule.name == "syntax").collect();
+        assert!(!syntax.is_empty() && syntax.iter().all(|finding| finding.level == Level::Error));
+        assert!(verdict.rules.iter().any(|rule| rule.name == "encoding"), "it ran");
+        assert!(verdict.ignored.is_empty());
+        let [(rule, message)] = about(&verdict)[..] else { unreachable!("{:?}", about(&verdict)) };
+        assert!(rule == "unused-ignore" && message.contains("cannot be accepted"), "{message}");
+    }
+}
+
+#[test]
+fn an_acceptance_whose_last_day_cannot_be_read_does_not_hold() {
+    for until in ["soon", "2026-13-45", "TBC", "ongoing"] {
+        let text = document("", &comment(&format!("ignore[missing-due] until={until} dates follow")));
+        let verdict = draft(&[("plan.md", &text)]);
+        assert_eq!((count(&verdict, "missing-due"), count(&verdict, "invalid-date")), (2, 1), "{until}");
+        assert_eq!(about(&verdict), [], "{until}");
+    }
+    let record = "[plan]\ntitle = \"P\"\n[[action]]\ntitle = \"A\"\nlead = \"Head of Homes\"\nblock = \"self-care\"\n\
+                  [[ignore]]\nrule = \"missing-due\"\nreason = \"r\"\nuntil = \"someday\"\n";
+    let verdict = draft(&[("plan.toml", record)]);
+    assert_eq!((count(&verdict, "missing-due"), count(&verdict, "invalid-date")), (1, 1));
 }
 
 #[test]

@@ -254,6 +254,6 @@ fn bold_lines_stand_as_headings_where_no_framework_is_named() {
         let (_, plan) = read(text, false);
         plan.headings.iter().map(|heading| format!("{} {}", heading.level, heading.text.value)).collect()
     };
-    assert_eq!(headings(text), ["1 Plan", "2 Self-care", "2 Renewal"]);
+    assert_eq!(headings(text), ["1 Plan", "2 Self-care", "3 Renewal"]);
     assert_eq!(headings(&format!("---\nframework: cooperative-recovery\n---\n{text}")), ["1 Plan"]);
 }

@@ -3,8 +3,8 @@
 
 use std::collections::btree_map::Entry as Slot;
 
-use super::{Baseline, Items, NEVER_KNOWN};
-use crate::finding::{Item, Subject};
+use super::{Baseline, Items};
+use crate::finding::{Item, NEVER_QUIET, Subject};
 use crate::problem::{Problem, ProblemKind};
 use crate::report::from_root;
 use crate::source::{Source, SourceId, Span, Spanned};
@@ -195,7 +195,7 @@ impl Reading<'_> {
             self.fault(name.span, format!("there is no rule `{}`", name.value), help);
             return None;
         };
-        if NEVER_KNOWN.contains(&rule) {
+        if NEVER_QUIET.contains(&rule) {
             let message =
                 format!("`{rule}` cannot be known: a file that cannot be read hides all else in it");
             self.fault(name.span, message, "take this out, and mend the file");

@@ -174,7 +174,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_parser = format(), hide_possible_values = true, value_name = "FORMAT")]
     pub(super) output_format: Option<Format>,
 
-    /// Write what was found to a file instead of standard output; the file is written whole or not at all
+    /// Write what was found to a file instead of standard output (-); the file is written whole or not at all
     #[arg(long, value_name = "PATH")]
     pub(super) output_file: Option<PathBuf>,
 

@@ -85,7 +85,7 @@ fn read(files: &dyn Files, path: &Path) -> Result<Option<Baseline>, Vec<Breakage
     if !files.stands(path) {
         return Ok(None);
     }
-    let bytes = files.read(path).map_err(|reason| vec![breakage(path, reason)])?;
+    let bytes = files.read_ordinary(path).map_err(|reason| vec![breakage(path, reason)])?;
     let mut sources = Sources::new();
     let id = sources.add(Source::from_bytes(shown(path), bytes));
     let rules: Vec<&'static str> = RULES.iter().map(|rule| rule.meta.name).collect();

@@ -50,7 +50,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     );
     if since.as_ref().is_some_and(Since::is_deletion) {
         terminal.notice("nothing is left of that branch, so that there is nothing to check");
-        return show(args, format, &Report { nothing_due: true, ..Report::default() }, terminal);
+        return show(args, format, &Report { nothing_due: true, ..Report::default() }, &[], terminal);
     }
     let configs = Configs::new(&args.config);
     let (files, mut found) = look_for(args, &configs, since.as_ref())?;
@@ -82,7 +82,8 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         Some(path) => baseline::apply(path, args, &*files, &mut report),
         None => Vec::new(),
     };
-    let code = show(args, format, &report, terminal)?;
+    let read = [configs.read(), frameworks.read()].concat();
+    let code = show(args, format, &report, &read, terminal)?;
     for notice in notices {
         terminal.notice(&notice);
     }
@@ -96,6 +97,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         terminal.notice("nothing was checked: the config excludes all that was named");
     }
     if !args.quiet {
+        if report.outcome() != Outcome::NothingChecked {
+            for folder in &found.barren {
+                terminal.notice(&format!("warning: {folder}: there is no plan in this folder"));
+            }
+        }
         let is_whole = report.broken.is_empty() && unchanged == 0;
         let walked = if is_whole { found.walked.as_slice() } else { &[] };
         for stale in stale::acceptances(&configs, &used, walked, wishes.today) {
@@ -105,14 +111,20 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
     Ok(code)
 }
 
-fn show(args: &CheckArgs, format: Format, report: &Report, terminal: &mut Terminal) -> anyhow::Result<u8> {
+fn show(
+    args: &CheckArgs,
+    format: Format,
+    report: &Report,
+    read: &[PathBuf],
+    terminal: &mut Terminal,
+) -> anyhow::Result<u8> {
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
     let style = Style { color: false, verbosity };
-    let is_whole = reports::write(args, format, report, style, terminal)?;
+    let is_whole = reports::write(args, format, report, read, style, terminal)?;
     if args.verbose {
         for plan in &report.plans {
             terminal.notice(&format!("{} was read from {}", plan.path, plan.files.join(", ")));

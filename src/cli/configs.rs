@@ -132,6 +132,13 @@ impl Configs {
         all
     }
 
+    /// The files of every config that was read and could be.
+    pub(super) fn read(&self) -> Vec<PathBuf> {
+        let all = self.all();
+        let sources = all.iter().flat_map(|in_force| in_force.sources.iter());
+        sources.map(|(_, source)| PathBuf::from(source.path())).collect()
+    }
+
     fn load(&self, files: &dyn Files, path: &Path) -> Result<InForce, Vec<Breakage>> {
         let disk = Disk::default();
         let files = match &self.choice {
@@ -148,7 +155,7 @@ impl Configs {
         })?);
         let fetch = |asking: &str, wanted: &str| read(&folder_of(Path::new(asking)).join(wanted));
         let (config, mut problems) = config::load(&mut sources, id, &fetch);
-        problems.extend(lint::unknown_rules(config.rules()));
+        problems.extend(lint::rule_faults(&config.levels, config.accepted()));
         if !problems.is_empty() {
             problems.sort_by_key(|problem| (problem.span, problem.kind));
             return Err(breakages(&sources, &problems));

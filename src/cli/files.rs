@@ -122,13 +122,14 @@ impl Files for Disk {
     fn read(&self, path: &Path) -> Had<Vec<u8>> {
         match &self.stdin {
             Some((_, bytes)) if self.is_stdin(path) => Ok(bytes.clone()),
+            _ if is_device(path) => Err(NOT_ORDINARY.to_owned()),
             _ => std::fs::read(path).map_err(|error| reason(&error, path)).and_then(no_pointer),
         }
     }
 
     fn read_ordinary(&self, path: &Path) -> Had<Vec<u8>> {
         if !self.is_stdin(path) && self.kind(path)? == Kind::Other {
-            return Err("it is not an ordinary file".to_owned());
+            return Err(NOT_ORDINARY.to_owned());
         }
         self.read(path)
     }
@@ -262,6 +263,24 @@ const LEADS_ROUND: &str =
 
 /// Why a folder is no plan.
 pub(super) const IS_FOLDER: &str = "it is a folder, and should be a file";
+
+/// Why a pipe that nobody named cannot be read, nor any device.
+pub(super) const NOT_ORDINARY: &str = "it is no ordinary file: name a file that holds the text";
+
+/// Whether a path leads to a device or a socket, which may never end. A pipe ends when its writer does.
+#[cfg(unix)]
+fn is_device(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    path.metadata().is_ok_and(|known| {
+        let kind = known.file_type();
+        kind.is_char_device() || kind.is_block_device() || kind.is_socket()
+    })
+}
+
+#[cfg(not(unix))]
+fn is_device(_path: &Path) -> bool {
+    false
+}
 
 /// The folder of a file; the current one where the path names none.
 pub(super) fn folder_of(path: &Path) -> &Path {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::configs::{Configs, InForce};
-use super::files::{Files, Had, IS_FOLDER, Kind};
+use super::files::{Files, Had, IS_FOLDER, Kind, NOT_ORDINARY};
 use super::owners::{Owners, is_named, is_record_name};
 use crate::config::NAMES;
 use crate::read;
@@ -46,6 +46,8 @@ pub(super) struct Found {
     pub(super) walked: Vec<PathBuf>,
     /// The plans that the configs exclude, by their true paths.
     pub(super) excluded: BTreeSet<PathBuf>,
+    /// The folders that were named and in which nothing was found, as they are shown.
+    pub(super) barren: Vec<String>,
     /// Whether all that was named, files alone, was to be left out as the configs exclude it.
     pub(super) all_excluded: bool,
 }
@@ -59,6 +61,7 @@ pub(super) fn find(files: &dyn Files, configs: &Configs, paths: &[PathBuf], forc
         owners: Owners::new(files),
         targets: BTreeMap::new(),
         found: Found::default(),
+        hits: 0,
     };
     for path in paths {
         if !force_exclude || files.kind(path) == Ok(Kind::Folder) || !finder.is_excluded(path) {
@@ -76,6 +79,8 @@ struct Finder<'f> {
     targets: BTreeMap<PathBuf, Target>,
     /// What was found beside the targets.
     found: Found,
+    /// How often a plan was come by, be it known, broken or excluded.
+    hits: usize,
 }
 
 impl Finder<'_> {
@@ -89,7 +94,13 @@ impl Finder<'_> {
         }
         match self.files.kind(path) {
             Ok(Kind::Folder) if has_plan_name(path) => self.breaks(path, IS_FOLDER),
-            Ok(Kind::Folder) => self.walk(path),
+            Ok(Kind::Folder) => {
+                let before = self.hits;
+                self.walk(path);
+                if self.hits == before {
+                    self.found.barren.push(self.files.shown(path));
+                }
+            }
             Ok(_) if is_toml(path) => self.add(path),
             Ok(_) => self.document(path, force_exclude),
             Err(reason) => self.breaks(path, &reason),
@@ -113,6 +124,7 @@ impl Finder<'_> {
         let in_force = self.config(path);
         let is_excluded = is_config(path) || in_force.means(self.files, &in_force.config.exclude, path);
         if is_excluded && (has_plan_name(path) || in_force.means(self.files, &in_force.config.plans, path)) {
+            self.hits += 1;
             self.found.excluded.insert(self.files.true_path(path));
         }
         is_excluded
@@ -174,11 +186,18 @@ impl Finder<'_> {
         let files = self.files;
         let document = files.true_path(path);
         let owners = self.owners.of(&document);
-        if owners.is_empty() {
+        let mut records = owners;
+        if records.is_empty() {
             self.add_at(path, document.clone());
+            // What may be its record must not be passed over in silence because it cannot be read.
+            records = self.owners.perhaps_of(&document);
         }
-        for record in owners {
+        for record in records {
             if exclude && self.is_excluded(&record) {
+                continue;
+            }
+            if let Err(reason) = ordinary(files, &record) {
+                self.breaks(&record, &reason);
                 continue;
             }
             let path = spelt_like(path, &document, &record);
@@ -191,6 +210,7 @@ impl Finder<'_> {
     }
 
     fn add_at(&mut self, path: &Path, true_path: PathBuf) {
+        self.hits += 1;
         let target = Target::new(self.files, path);
         // The spelling of the path must not depend on the order in which files were named.
         let known = self.targets.entry(true_path).or_insert_with(|| target.clone());
@@ -200,6 +220,7 @@ impl Finder<'_> {
     }
 
     fn breaks(&mut self, path: &Path, reason: &str) {
+        self.hits += 1;
         self.found.broken.push(Breakage {
             path: self.files.shown(path),
             place: None,
@@ -240,6 +261,14 @@ impl Finder<'_> {
 fn spelt_like(path: &Path, document: &Path, record: &Path) -> Option<PathBuf> {
     let above = document.components().count().checked_sub(record.components().count())?;
     Some(path.ancestors().nth(above + 1)?.join(record.file_name()?))
+}
+
+/// Refuses what nobody has named and is no ordinary file: nobody waits for it.
+fn ordinary(files: &dyn Files, path: &Path) -> Had<()> {
+    match files.kind(path)? {
+        Kind::File => Ok(()),
+        _ => Err(NOT_ORDINARY.to_owned()),
+    }
 }
 
 /// Whether a file is a config, by its name.

@@ -11,7 +11,6 @@ use super::show::page;
 use super::stdin;
 use super::terminal::Terminal;
 use crate::framework::{BUILTIN, Builtin, DEFAULT, Framework, builtin};
-use crate::lint;
 use crate::report::Breakage;
 use crate::source::{Source, Sources};
 use crate::text::{counted, printable};
@@ -60,11 +59,7 @@ fn check(file: &Path, terminal: &mut Terminal) -> anyhow::Result<u8> {
     };
     let mut sources = Sources::new();
     let id = sources.add(Source::from_bytes(shown(file), bytes));
-    let loaded = frameworks::load_source(&disk, &mut sources, id).and_then(|framework| {
-        let unknown = lint::unknown_rules(framework.rules());
-        if unknown.is_empty() { Ok(framework) } else { Err(unknown) }
-    });
-    match loaded {
+    match frameworks::load_source(&disk, &mut sources, id) {
         Ok(framework) => {
             let suggestions = framework.suggestion_ixs().count();
             terminal.print(&format!(

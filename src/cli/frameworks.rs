@@ -61,6 +61,12 @@ impl<'f> Frameworks<'f> {
         loaded.entry((self.key(wanted), None)).or_insert_with(|| prepare(self.files, wanted)).clone()
     }
 
+    /// The files of every framework that was read and could be.
+    pub(super) fn read(&self) -> Vec<PathBuf> {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.values().flatten().flat_map(|known| known.files.iter().cloned()).collect()
+    }
+
     /// Takes a framework from the disk where the files that are checked lack it: who runs the program may point out of
     /// a commit, which the plans in it may not.
     pub(super) fn point_out(&self, wanted: &Wanted<'_>) {
@@ -118,10 +124,10 @@ pub(super) fn load(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Framework, 
 fn read(files: &dyn Files, wanted: &Wanted<'_>) -> Result<(Framework, Sources), Vec<Breakage>> {
     let mut sources = Sources::new();
     let id = sources.add(open(files, wanted)?);
-    let framework =
-        load_source(files, &mut sources, id).map_err(|problems| breakages(&sources, &problems))?;
-    let unknown = lint::unknown_rules(framework.rules());
-    if unknown.is_empty() { Ok((framework, sources)) } else { Err(breakages(&sources, &unknown)) }
+    match load_source(files, &mut sources, id) {
+        Ok(framework) => Ok((framework, sources)),
+        Err(problems) => Err(breakages(&sources, &problems)),
+    }
 }
 
 /// A framework that is not there is the mistake of whoever names it: that is where it is told.
@@ -138,7 +144,7 @@ fn open(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>>
         return Ok(Source::new(known.path, known.text));
     }
     let path = wanted.folder.join(wanted.words);
-    files.read(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes)).map_err(|reason| {
+    files.read_ordinary(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes)).map_err(|reason| {
         let known = BUILTIN.iter().map(|known| known.id);
         let looks_like_id = !wanted.words.contains(['/', '.', '\\']);
         let message = if looks_like_id {
@@ -163,9 +169,9 @@ pub(super) fn load_source(
 ) -> Result<Framework, Vec<Problem>> {
     let fetch = |from: &str, wanted: &str| {
         let path = folder_of(Path::new(from)).join(wanted);
-        files.read(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes))
+        files.read_ordinary(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes))
     };
-    framework::load(sources, id, &fetch)
+    framework::load_and(sources, id, &fetch, &|framework| lint::rule_faults(&framework.levels, []))
 }
 
 /// Problems of framework files as things that stop the work.

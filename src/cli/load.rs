@@ -1,7 +1,7 @@
 //! One plan from its files: the record or the document, what it names, and the report on it.
 
 use std::collections::HashSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use super::configs::{Configs, InForce, Place};
 use super::files::{Files, folder_of};
 use super::find::Target;
 use super::frameworks::{self, Frameworks, Wanted};
+use super::owners::is_inside;
 use crate::config::Acceptance;
 use crate::finding::Level;
 use crate::lint::{self, Accepted, Gate, LevelWish, Settings};
@@ -237,8 +238,7 @@ impl<'t> Opened<'t> {
         let folder = folder_of(&self.target.path);
         let path = folder.join(&name.value);
         let document = self.files.true_path(&path);
-        let is_outside = leads_out(&name.value) || !document.starts_with(self.files.true_path(folder));
-        let read = if is_outside {
+        let read = if !is_inside(self.files, &self.target.path, &name.value) {
             Err("it is outside the plan's folder: move it into that folder, or below".to_owned())
         } else if document == self.files.true_path(&self.target.path) {
             Err("it is this file itself: name the Markdown files that hold the text".to_owned())
@@ -265,11 +265,4 @@ impl<'t> Opened<'t> {
         let place = self.sources.positions(at.span).0;
         Breakage { path: self.target.shown.clone(), place: Some((place.line, place.column)), message }
     }
-}
-
-/// Whether a path is more than names of folders and a file, on whatever system.
-fn leads_out(name: &str) -> bool {
-    let is_plain = |component: Component<'_>| matches!(component, Component::Normal(_) | Component::CurDir);
-    let is_drive = name.as_bytes().get(1) == Some(&b':');
-    is_drive || name.starts_with('\\') || !Path::new(name).components().all(is_plain)
 }

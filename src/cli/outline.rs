@@ -6,7 +6,7 @@ use anyhow::bail;
 
 use super::args::{OutlineArgs, OutlineFormat};
 use super::configs::Configs;
-use super::files::{Disk, shown};
+use super::files::{Disk, shown, true_path};
 use super::find::{Target, find};
 use super::frameworks::Frameworks;
 use super::load::{self, Shelf};
@@ -24,7 +24,13 @@ pub(super) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> anyhow::Result
     let disk = Disk::default();
     let found = find(&disk, &configs, std::slice::from_ref(&path), false);
     let code = terminal.complain(&found.broken);
-    match found.targets.as_slice() {
+    let mut targets = found.targets;
+    // A file that was named is the one that is meant, though a record that cannot be read may be its plan.
+    let is_meant = |target: &Target| true_path(&target.path) == true_path(&path);
+    if targets.iter().any(is_meant) {
+        targets.retain(is_meant);
+    }
+    match targets.as_slice() {
         [target] => Ok(show(args, &disk, &configs, target, terminal)?.max(code)),
         [] if code == 0 => bail!("there is no plan in {}: name one", shown(&path)),
         [] => Ok(code),

@@ -1,9 +1,9 @@
 //! Which records a document belongs to.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use super::files::{Files, folder_of, is_endless};
+use super::files::{Files, Kind, folder_of, is_endless};
 use crate::read;
 use crate::source::{Source, Sources};
 
@@ -13,15 +13,35 @@ pub(super) struct Owners<'f> {
     files: &'f dyn Files,
     looked_in: HashSet<PathBuf>,
     by_document: HashMap<PathBuf, BTreeSet<PathBuf>>,
+    /// The records that could not be read, or not whole, by their folders: what they name is not known.
+    unread: HashMap<PathBuf, BTreeSet<PathBuf>>,
 }
 
 impl<'f> Owners<'f> {
     pub(super) fn new(files: &'f dyn Files) -> Self {
-        Self { files, looked_in: HashSet::new(), by_document: HashMap::new() }
+        Self { files, looked_in: HashSet::new(), by_document: HashMap::new(), unread: HashMap::new() }
     }
 
     /// The records that name a document, in its folder or above, up to the root of the repository.
     pub(super) fn of(&mut self, document: &Path) -> Vec<PathBuf> {
+        self.look_above(document);
+        self.by_document.get(document).into_iter().flatten().cloned().collect()
+    }
+
+    /// The records that may name a document for all that is known, since they cannot be read.
+    pub(super) fn perhaps_of(&mut self, document: &Path) -> Vec<PathBuf> {
+        self.look_above(document);
+        let mut found = Vec::new();
+        for folder in document.ancestors().skip(1) {
+            found.extend(self.unread.get(folder).into_iter().flatten().cloned());
+            if self.files.is_root(folder) {
+                break;
+            }
+        }
+        found
+    }
+
+    fn look_above(&mut self, document: &Path) {
         for folder in document.ancestors().skip(1) {
             // Whoever looked in a folder looked in those above it, too.
             if !self.looked_in.insert(folder.to_path_buf()) {
@@ -32,15 +52,22 @@ impl<'f> Owners<'f> {
                 break;
             }
         }
-        self.by_document.get(document).into_iter().flatten().cloned().collect()
     }
 
     fn look_in(&mut self, folder: &Path) {
         // A folder that may not be listed has no records that anyone could use.
         let names = self.files.names(folder);
         for name in names.iter().filter(|name| is_record_name(&name.to_string_lossy())) {
-            let record = self.files.true_path(&folder.join(name));
-            for document in self.documents(&record) {
+            let path = folder.join(name);
+            if self.files.kind(&path) == Ok(Kind::Folder) {
+                continue;
+            }
+            let record = self.files.true_path(&path);
+            let (documents, is_whole) = self.named(&record);
+            if !is_whole {
+                self.unread.entry(folder.to_path_buf()).or_default().insert(record.clone());
+            }
+            for document in documents {
                 self.by_document.entry(document).or_default().insert(record.clone());
             }
         }
@@ -48,13 +75,33 @@ impl<'f> Owners<'f> {
 
     /// The documents that a record names; none where it cannot be read, which is told when it is checked.
     pub(super) fn documents(&self, record: &Path) -> Vec<PathBuf> {
-        let Ok(bytes) = self.files.read_ordinary(record) else { return Vec::new() };
+        self.named(record).0
+    }
+
+    /// The documents that a record names, those aside that it may not; and whether these are all.
+    fn named(&self, record: &Path) -> (Vec<PathBuf>, bool) {
+        let Ok(bytes) = self.files.read_ordinary(record) else { return (Vec::new(), false) };
         let mut sources = Sources::new();
         let id = sources.add(Source::from_bytes(self.files.shown(record), bytes));
-        let named = read::about_record(&sources, id).documents;
-        let paths = named.iter().map(|name| folder_of(record).join(&name.value));
-        paths.filter(|path| !is_endless(path)).map(|path| self.files.true_path(&path)).collect()
+        let (about, is_whole) = read::about_whole_record(&sources, id);
+        let inside = about.documents.iter().filter(|name| is_inside(self.files, record, &name.value));
+        let paths = inside.map(|name| folder_of(record).join(&name.value));
+        let paths = paths.filter(|path| !is_endless(path)).map(|path| self.files.true_path(&path));
+        (paths.collect(), is_whole)
     }
+}
+
+/// Whether a document that a record names is in the record's folder or below, links followed. Others are refused.
+pub(super) fn is_inside(files: &dyn Files, record: &Path, name: &str) -> bool {
+    let folder = folder_of(record);
+    !leads_out(name) && files.true_path(&folder.join(name)).starts_with(files.true_path(folder))
+}
+
+/// Whether a path is more than names of folders and a file, on whatever system.
+fn leads_out(name: &str) -> bool {
+    let is_plain = |component: Component<'_>| matches!(component, Component::Normal(_) | Component::CurDir);
+    let is_drive = name.as_bytes().get(1) == Some(&b':');
+    is_drive || name.starts_with('\\') || !Path::new(name).components().all(is_plain)
 }
 
 /// Whether a file is a record by its name: `plan.toml`, or `*.plan.toml`.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use jiff::civil::Date;
 
-use crate::finding::Level;
-use crate::lint::LevelWish;
+use crate::finding::{Level, NEVER_QUIET};
+use crate::lint::{LevelWish, always_an_error};
 use crate::output::Format;
 use crate::plan::{PlanStatus, plain_day};
 use crate::scaffold::Suggestions;
@@ -107,6 +107,9 @@ pub(super) fn level_wish(text: &str) -> Result<LevelWish, String> {
         let known = crate::rules::RULES.iter().map(|rule| rule.meta.name);
         let help = did_you_mean(rule, known).unwrap_or_else(|| "`recoveryplan rules` lists them".to_owned());
         return Err(format!("there is no rule `{rule}`: {help}"));
+    }
+    if NEVER_QUIET.contains(&rule) && level != Some(Level::Error) {
+        return Err(always_an_error(rule));
     }
     Ok(LevelWish { rule: rule.to_owned(), status: None, level })
 }

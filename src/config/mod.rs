@@ -85,10 +85,9 @@ impl Config {
         }
     }
 
-    /// The names of rules that it holds.
-    pub fn rules(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let accepted = self.acceptances.iter().flat_map(|accepted| &accepted.ignore.rules);
-        self.levels.iter().map(|(rule, _)| rule).chain(accepted)
+    /// The names of the rules whose findings it accepts.
+    pub fn accepted(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.acceptances.iter().flat_map(|accepted| &accepted.ignore.rules)
     }
 
     /// What its headings name in plans written for a framework.

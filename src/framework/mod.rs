@@ -8,7 +8,7 @@ use crate::text::key;
 
 pub use self::builtin::{BUILTIN, Builtin, DEFAULT, builtin};
 pub(crate) use self::load::levels;
-pub use self::load::{Fetch, Fetched, load};
+pub use self::load::{Fetch, Fetched, Look, load, load_and};
 
 /// The place of a block in [`Framework::blocks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -272,11 +272,6 @@ pub struct Principle {
 }
 
 impl Framework {
-    /// The names of the rules that it gives levels.
-    pub fn rules(&self) -> impl Iterator<Item = &Spanned<String>> {
-        self.levels.iter().map(|(rule, _)| rule)
-    }
-
     /// The block with an id.
     #[must_use]
     pub fn block(&self, id: &str) -> Option<BlockIx> {

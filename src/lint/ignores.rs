@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, RuleMeta};
-use crate::lint::Settings;
+use crate::finding::{Finding, NEVER_QUIET, RuleMeta};
+use crate::lint::{Settings, always_an_error};
 use crate::plan::{Action, Ignore, Plan, Reach};
 use crate::report::Ignored;
 use crate::rules::{RULES, rule};
@@ -43,6 +43,7 @@ impl<'a> Acceptance<'a> {
         for (rule, used) in self.ignore.rules.iter().zip(&mut self.used) {
             let is_near = self.files.is_none_or(|files| files.contains(&finding.span.source));
             if is_near
+                && !NEVER_QUIET.contains(&finding.rule.name)
                 && rule.value == finding.rule.name
                 && covers(self.ignore, self.actions.as_deref(), finding)
             {
@@ -63,14 +64,17 @@ pub(super) fn apply(plan: &Plan, found: Vec<Finding>, settings: &Settings) -> So
     let mut findings = Vec::new();
     let mut ignored = Vec::new();
     for finding in found {
-        let mut reason = None;
-        for acceptance in &mut acceptances {
+        let mut accepted = None;
+        for (at, acceptance) in acceptances.iter_mut().enumerate() {
             if acceptance.takes(&finding) && holds(acceptance.ignore, settings) {
-                reason = reason.or(acceptance.ignore.reason.as_ref());
+                accepted = accepted.or(acceptance.ignore.reason.as_ref().map(|reason| (at, reason)));
             }
         }
-        match reason {
-            Some(reason) => ignored.push(Ignored { finding, reason: reason.value.clone() }),
+        match accepted {
+            Some((at, reason)) => {
+                let (reason, is_external) = (reason.value.clone(), at >= plan.ignores.len());
+                ignored.push(Ignored { finding, reason, is_external });
+            }
             None => findings.push(finding),
         }
     }
@@ -83,7 +87,12 @@ pub(super) fn apply(plan: &Plan, found: Vec<Finding>, settings: &Settings) -> So
 
 /// Whether an acceptance has what it needs to count: a reason, and time left.
 fn holds(ignore: &Ignore, settings: &Settings) -> bool {
-    ignore.reason.is_some() && !is_over(ignore, settings.today)
+    ignore.reason.is_some() && !is_endless(ignore) && !is_over(ignore, settings.today)
+}
+
+/// Whether an acceptance has a last day that cannot be read; `invalid-date` says so. It must not hold for ever.
+fn is_endless(ignore: &Ignore) -> bool {
+    ignore.until.as_ref().is_some_and(|until| until.value.end().is_none())
 }
 
 /// Whether the last day of an acceptance has passed.
@@ -158,12 +167,15 @@ fn about(ignore: &Ignore, used: &[bool], complete: bool, settings: &Settings) ->
         return findings;
     }
     for (name, used) in ignore.rules.iter().zip(used) {
+        let never = NEVER_QUIET.contains(&name.value.as_str());
         let known = rule(&name.value).is_some();
         // A plan that could not be read whole has not shown all its findings.
-        if *used || (known && !complete) {
+        if *used || (known && !complete && !never) || (known && is_endless(ignore)) {
             continue;
         }
-        let (message, help) = if known {
+        let (message, help) = if never {
+            (always_an_error(&name.value), "take this out, and mend the file".to_owned())
+        } else if known {
             let message = format!("`{}` is accepted here, but there is nothing to accept", name.value);
             (message, "take it out".to_owned())
         } else {

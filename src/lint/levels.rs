@@ -1,6 +1,6 @@
 //! Which level a rule has in a plan: flags, then the config, then the framework, then the rule itself.
 
-use crate::finding::{Level, RuleMeta};
+use crate::finding::{Level, NEVER_QUIET, RuleMeta};
 use crate::framework::{Framework, LevelWish as FrameworkWish};
 use crate::lint::Settings;
 use crate::plan::PlanStatus;
@@ -43,6 +43,9 @@ fn known(word: &str) -> Option<Level> {
 
 /// The level of a rule; `None` is off.
 pub(super) fn level(rule: &RuleMeta, framework: &Framework, settings: &Settings) -> Option<Level> {
+    if NEVER_QUIET.contains(&rule.name) {
+        return Some(Level::Error);
+    }
     let wished =
         settings.levels.iter().rev().find(|wish| {
             wish.rule == rule.name && wish.status.is_none_or(|status| status == settings.status)
@@ -68,16 +71,46 @@ fn word(wish: &FrameworkWish, status: PlanStatus) -> Option<&str> {
     said.map(|word| word.value.as_str())
 }
 
-/// The rules that a framework or a config names and that there are not.
+/// What is wrong with the rules that a framework or a config names: those that there are not, and those that it would
+/// quiet and that nobody can.
 #[must_use]
-pub fn unknown_rules<'a>(names: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Problem> {
-    let unknown = names.into_iter().filter(|name| rule(&name.value).is_none());
-    unknown
-        .map(|name| {
-            let help = did_you_mean(&name.value, RULES.iter().map(|rule| rule.meta.name))
-                .unwrap_or_else(|| "`recoveryplan rules` lists them".to_owned());
-            Problem::new(ProblemKind::UnknownKey, name.span, format!("there is no rule `{}`", name.value))
-                .help(help)
-        })
-        .collect()
+pub fn rule_faults<'a>(
+    levels: &'a [(Spanned<String>, FrameworkWish)],
+    accepted: impl IntoIterator<Item = &'a Spanned<String>>,
+) -> Vec<Problem> {
+    let mut faults = Vec::new();
+    for (name, wish) in levels {
+        let wished = PlanStatus::NAMES.iter().filter_map(|(_, status)| word(wish, *status));
+        let is_quiet = wished.map(known).any(|level| level != Some(Level::Error));
+        faults.extend(fault(name, is_quiet && NEVER_QUIET.contains(&name.value.as_str())));
+    }
+    faults.extend(
+        accepted.into_iter().filter_map(|name| fault(name, NEVER_QUIET.contains(&name.value.as_str()))),
+    );
+    faults
+}
+
+/// What is wrong with the name of a rule; `rests` where it is to be quiet and cannot be.
+fn fault(name: &Spanned<String>, rests: bool) -> Option<Problem> {
+    if rests {
+        let problem = Problem::new(ProblemKind::WrongType, name.span, always_an_error(&name.value));
+        return Some(problem.help("take this out, and mend the file"));
+    }
+    let message = format!("there is no rule `{}`", name.value);
+    let problem = Problem::new(ProblemKind::UnknownKey, name.span, message);
+    rule(&name.value).is_none().then(|| problem.help(rule_help(&name.value)))
+}
+
+/// Why the level of a rule can be no other than error, nor its findings accepted.
+#[must_use]
+pub fn always_an_error(rule: &str) -> String {
+    format!(
+        "`{rule}` is always an error, and cannot be accepted: a file that cannot be read hides all else in it"
+    )
+}
+
+/// What was probably meant by the name of a rule that there is not.
+fn rule_help(name: &str) -> String {
+    did_you_mean(name, RULES.iter().map(|rule| rule.meta.name))
+        .unwrap_or_else(|| "`recoveryplan rules` lists them".to_owned())
 }

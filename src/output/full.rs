@@ -109,7 +109,8 @@ fn findings(plan: &PlanReport, style: Style) -> String {
 /// What is said of a plan as a whole: a line, or the whole matrix; and what was accepted.
 fn closing(plan: &PlanReport, with_table: bool) -> String {
     let path = printable(&plan.path, false);
-    let is_clean = plan.findings.is_empty() && !plan.is_short();
+    let with_table = with_table && plan.complete;
+    let is_clean = plan.findings.is_empty() && !plan.is_short() && plan.complete;
     let found = if is_clean { format!("{}; ", nothing(plan.known.len())) } else { String::new() };
     let mut text = format!("{path}: {found}{}\n", matrix::line(plan));
     if with_table {

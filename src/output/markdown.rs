@@ -9,14 +9,14 @@ use std::cmp::Reverse;
 use self::page::{Page, Part};
 use self::words::escaped;
 use super::trouble::{Kind, Trouble, troubles};
-use super::{IDEAS, matrix, percent, shortage, summary};
+use super::{IDEAS, MARKDOWN_TITLE, matrix, percent, shortage, summary};
 use crate::coverage::State;
 use crate::finding::{Finding, Level};
 use crate::report::{Ignored, Outcome, PlanReport, Report};
 
 pub(super) fn render(report: &Report) -> String {
     let mut page = Page::default();
-    page.push(&format!("## Recovery plans: {}\n\n", verdict(report)), Part::Frame);
+    page.push(&format!("{MARKDOWN_TITLE}{}\n\n", verdict(report)), Part::Frame);
     let troubles = troubles(report);
     let untold: Vec<&Trouble<'_>> = troubles.iter().filter(|trouble| trouble.kind != Kind::Short).collect();
     if !report.plans.is_empty() || !report.broken.is_empty() {
@@ -79,16 +79,19 @@ const PLANS: &str = "| Plan | Status | Covered | Undeveloped | Empty | Missing |
 /// A plan in the table of plans.
 fn row(plan: &PlanReport) -> String {
     let coverage = &plan.coverage;
-    let counts = [State::Undeveloped, State::Empty, State::Missing, State::NotApplicable]
-        .map(|state| coverage.count(state).to_string())
-        .join(" | ");
+    let counts = [State::Undeveloped, State::Empty, State::Missing, State::NotApplicable];
+    let (covered, counts) = if plan.complete {
+        let applicable = coverage.cells.len() - coverage.count(State::NotApplicable);
+        let (covered, share) = (coverage.count(State::Covered), percent(coverage.percent()));
+        let counts = counts.map(|state| coverage.count(state).to_string());
+        (format!("{covered} of {applicable} ({share})"), counts.join(" | "))
+    } else {
+        ("not read whole".to_owned(), counts.map(|_| "-").join(" | "))
+    };
     format!(
-        "| {} | {} | {} of {} ({}) | {counts} | {} | {} | {} | {} |\n",
+        "| {} | {} | {covered} | {counts} | {} | {} | {} | {} |\n",
         escaped(&plan.path),
         plan.status.name(),
-        coverage.count(State::Covered),
-        coverage.cells.len() - coverage.count(State::NotApplicable),
-        percent(coverage.percent()),
         plan.count(Level::Error),
         plan.count(Level::Warning),
         plan.count(Level::Note),
@@ -108,7 +111,7 @@ fn plan_part(page: &mut Page, plan: &PlanReport) {
         escaped(&plan.framework),
         escaped(&plan.framework_version),
         matrix::line(plan),
-        table(plan),
+        if plan.complete { table(plan) } else { String::new() },
     );
     page.push(&head, Part::Plan);
     let mut findings: Vec<&Finding> = plan.findings.iter().collect();

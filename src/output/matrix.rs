@@ -9,8 +9,11 @@ const TITLE: usize = 44;
 /// The widest that a phase's title is shown.
 const COLUMN: usize = 22;
 
-/// "3 of 15 cells covered, 10 undeveloped, 2 missing".
+/// "3 of 15 cells covered, 10 undeveloped, 2 missing"; of a plan that was read in part nobody knows.
 pub(super) fn line(plan: &PlanReport) -> String {
+    if !plan.complete {
+        return "it could not be read whole, so that nobody can say what it covers".to_owned();
+    }
     let coverage = &plan.coverage;
     let mut parts =
         vec![format!("{} of {} cells covered", coverage.count(State::Covered), coverage.cells.len())];

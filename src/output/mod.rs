@@ -100,6 +100,9 @@ pub fn render(report: &Report, format: Format, style: Style) -> String {
     }
 }
 
+/// How every page of [`Format::Markdown`] begins.
+pub const MARKDOWN_TITLE: &str = "## Recovery plans: ";
+
 /// What is said of a run that found no plan.
 pub const NOTHING_CHECKED: &str = "nothing was checked: there is no plan here (plan.toml, plan.md, *.plan.toml, *.plan.md, \
     what the config's `plans` name, or Markdown whose front matter names a framework). `recoveryplan init` starts one";
@@ -154,6 +157,10 @@ fn summary(report: &Report) -> String {
     let short = report.plans.iter().filter(|plan| plan.is_short()).count();
     if short > 0 {
         found.push(format!("too little covered in {}", counted(short, "plan")));
+    }
+    let unread = report.plans.iter().filter(|plan| !plan.complete).count();
+    if unread > 0 {
+        found.push(format!("{} not read whole", counted(unread, "plan")));
     }
     let known: usize = report.plans.iter().map(|plan| plan.known.len()).sum();
     if found.is_empty() {

@@ -131,8 +131,8 @@ fn pascal(name: &str) -> String {
 fn outcomes(report: &Report, plan: &PlanReport) -> Vec<Entry> {
     let found = plan.findings.iter().map(|finding| (finding, None));
     let ignored = plan.ignored.iter().map(|ignored| {
-        let suppression =
-            Suppression { kind: "inSource", status: "accepted", justification: said(&ignored.reason) };
+        let kind = if ignored.is_external { "external" } else { "inSource" };
+        let suppression = Suppression { kind, status: "accepted", justification: said(&ignored.reason) };
         (&ignored.finding, Some(vec![suppression]))
     });
     let known = plan.known.iter().map(|finding| {

@@ -17,7 +17,7 @@ pub(super) fn read(table: &Table<'_>) -> About {
         authority: table.text("authority"),
         area: table.text("area"),
         framework: table.text("framework"),
-        framework_version: table.date("framework-version"),
+        framework_version: table.text("framework-version"),
         status: table.text("status").and_then(|status| {
             let known = PlanStatus::NAMES.iter().find(|(name, _)| *name == status.value);
             if known.is_none() {

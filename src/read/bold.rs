@@ -8,22 +8,40 @@ use super::origin::Origin;
 /// A heading is short.
 const MOST_WORDS: usize = 12;
 
-/// Makes headings of the bold lines of a document, a level below the heading that they stand under.
+/// Makes headings of the bold lines of a document, below the heading that they stand under: those that are numbered by
+/// the depth of their number, stages below themes or themes below stages, whichever comes first.
 pub(super) fn as_headings(document: &mut Document, reader: &Reader, origin: &Origin<'_>) {
     let mut level = 1;
+    let mut stages_first: Option<bool> = None;
     for block in &mut document.blocks {
         match &mut block.kind {
-            BlockKind::Heading { level: real, .. } => level = *real,
+            BlockKind::Heading { level: real, .. } => {
+                level = *real;
+                stages_first = None;
+            }
             BlockKind::Paragraph(text) if stands_as_heading(text, reader, origin) => {
                 let text = std::mem::take(text);
+                let names = reader.matcher.heading(&text.plain);
+                let is_stage =
+                    names.blocks.is_empty() && names.phases.iter().any(|found| found.how.is_sure());
+                let outer = *stages_first.get_or_insert(is_stage);
+                let below = number_depth(&text.plain).unwrap_or(if is_stage == outer { 1 } else { 2 });
                 *block = Block {
-                    kind: BlockKind::Heading { level: (level + 1).min(6), text },
+                    kind: BlockKind::Heading { level: level.saturating_add(below).min(6), text },
                     range: block.range.clone(),
                 };
             }
             _ => {}
         }
     }
+}
+
+/// How deep a number at the front is: 1 for "2.", 2 for "2.1".
+fn number_depth(text: &str) -> Option<u8> {
+    let number = text.split_whitespace().next()?.trim_end_matches(['.', ')', ':']);
+    let is_number =
+        number.split('.').all(|part| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit()));
+    is_number.then(|| u8::try_from(number.split('.').count()).unwrap_or(u8::MAX))
 }
 
 /// Whether a paragraph is one short bold line that is neither a sentence nor a field.

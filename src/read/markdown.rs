@@ -11,8 +11,8 @@ use super::labels::Column;
 use super::origin::Origin;
 use super::rows::{self, Columns};
 use super::values::one_line;
-use super::{Build, placeholders, typed};
-use crate::framework::PhaseIx;
+use super::{Build, Reader, placeholders, typed};
+use crate::framework::{BlockIx, PhaseIx};
 use crate::plan::{ActionTable, Heading, Match, Names, Place, Placeholder};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spanned};
@@ -216,6 +216,7 @@ impl<'b> Walk<'_, 'b, '_> {
             place: place.clone(),
             fields: fields.collect(),
         });
+        let mut merged = MergedCells::default();
         for row in &table.rows {
             if let Some(names) = self.theme_row(&columns, &row.cells) {
                 place = around.clone();
@@ -224,6 +225,7 @@ impl<'b> Walk<'_, 'b, '_> {
                 rows::row(self.build.reader, self.origin, &place, table, &columns, row)
             {
                 draft.action.table = Some(index);
+                merged.fill(self.build.reader, &columns, &row.cells, &mut draft.action.place);
                 self.action(draft);
             }
         }
@@ -264,6 +266,29 @@ impl<'b> Walk<'_, 'b, '_> {
 
     pub(super) fn problem(&mut self, problem: Problem) {
         self.build.plan.problems.push(problem);
+    }
+}
+
+/// What the cells of a block's or a phase's column said last: one that is left blank was merged with those above.
+#[derive(Default)]
+struct MergedCells {
+    blocks: Vec<BlockIx>,
+    phases: Vec<PhaseIx>,
+}
+
+impl MergedCells {
+    fn fill(&mut self, reader: &Reader, columns: &Columns, cells: &[Inline], place: &mut Place) {
+        let cell = |id: &str| columns.column(reader, id).and_then(|at| cells.get(at));
+        match cell("block") {
+            Some(cell) if !cell.is_blank() => self.blocks = reader.matcher.blocks(&cell.plain),
+            Some(_) if !self.blocks.is_empty() => place.blocks.clone_from(&self.blocks),
+            _ => {}
+        }
+        match cell("phase") {
+            Some(cell) if !cell.is_blank() => self.phases = reader.matcher.phases(&cell.plain),
+            Some(_) if !self.phases.is_empty() => place.phases.clone_from(&self.phases),
+            _ => {}
+        }
     }
 }
 

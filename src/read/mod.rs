@@ -168,10 +168,18 @@ pub fn plan(sources: &Sources, texts: &PlanTexts, framework: &Framework) -> Plan
 /// What a `plan.toml` says of itself: enough to find its framework and its documents before it is read as a whole.
 #[must_use]
 pub fn about_record(sources: &Sources, record: SourceId) -> About {
+    about_whole_record(sources, record).0
+}
+
+/// What a `plan.toml` says of itself, and whether all of it could be read, so that what it does not say is not there.
+#[must_use]
+pub fn about_whole_record(sources: &Sources, record: SourceId) -> (About, bool) {
+    let source = sources.get(record);
+    let (root, syntax) = Faults::of(|faults| parse_toml(source, record, faults));
     let faults = Faults::default();
-    let root = parse_toml(sources.get(record), record, &faults);
     let table = Table::of(&root, &faults).and_then(|table| table.table("plan"));
-    table.map(|table| about::read(&table)).unwrap_or_default()
+    let is_whole = syntax.is_empty() && source.encoding_fault().is_none();
+    (table.map(|table| about::read(&table)).unwrap_or_default(), is_whole)
 }
 
 /// What the front matter of a document says, where it has any.

@@ -26,7 +26,7 @@ pub(super) fn read(
         build.plan.about = about::read(&plan);
         plan.finish();
     }
-    let mut record = Record { build, source, id };
+    let mut record = Record { build, source, id, faults };
     // In the order of the file, so that headings keep theirs.
     let mut seen: Vec<&str> = Vec::new();
     for (name, _) in table.entries() {
@@ -37,7 +37,7 @@ pub(super) fn read(
         match name.value.as_str() {
             "section" => record.named(table.table("section"), Kind::Section),
             "block" => record.named(table.table("block"), Kind::Block),
-            "part" => table.tables("part").iter().for_each(|part| record.part(part)),
+            "part" => table.tables("part").into_iter().for_each(|part| record.part(part)),
             _ => {}
         }
     }
@@ -45,10 +45,10 @@ pub(super) fn read(
         record.action(&action);
     }
     for gap in table.tables("not-applicable") {
-        record.not_applicable(&gap);
+        record.not_applicable(gap);
     }
     for ignore in table.tables("ignore") {
-        record.ignore(&ignore);
+        record.ignore(ignore);
     }
     for key in ["section", "block", "part"] {
         let _ = table.get(key);
@@ -66,6 +66,7 @@ pub(super) struct Record<'r, 'f> {
     pub(super) build: &'r mut Build<'f>,
     pub(super) source: &'r Source,
     pub(super) id: SourceId,
+    faults: &'r Faults,
 }
 
 impl Record<'_, '_> {
@@ -135,8 +136,15 @@ impl Record<'_, '_> {
         }
     }
 
-    fn part(&mut self, table: &Table<'_>) {
-        let Some(title) = table.required_text("title") else { return };
+    fn part(&mut self, table: Table<'_>) {
+        if let Some(title) = table.required_text("title") {
+            self.titled(&table, &title);
+        }
+        let _ = table.get("text");
+        table.finish();
+    }
+
+    fn titled(&mut self, table: &Table<'_>, title: &Spanned<String>) {
         let words = Words { title: title.value.clone(), ..Words::default() };
         // A part is outside the framework, whatever its title says; it may say what was meant all the same.
         let mut names = self.build.reader.matcher.heading(&title.value);
@@ -179,7 +187,14 @@ impl Record<'_, '_> {
         markdown::read(self.build, &origin, self.id, &setting);
     }
 
-    fn not_applicable(&mut self, table: &Table<'_>) {
+    /// How many things are wrong so far. A table in which something is adds nothing to the plan where it would take
+    /// away from what is judged: what was to narrow it may be lost.
+    fn wrongs(&self) -> usize {
+        self.faults.count() + self.build.plan.problems.len()
+    }
+
+    fn not_applicable(&mut self, table: Table<'_>) {
+        let before = self.wrongs();
         let framework = self.build.reader.framework();
         let place = Place {
             blocks: self.ids(
@@ -204,31 +219,38 @@ impl Record<'_, '_> {
             table.fault_with(ProblemKind::WrongType, table.span(), message, Some(help));
         }
         let reason = table.required_text("reason");
-        // An id that is unknown must not widen the gap to everything.
-        let narrowed =
-            (place.blocks.is_empty(), place.phases.is_empty()) == (!table.has("block"), !table.has("phase"));
-        if let Some(reason) = reason.filter(|_| narrowed && place != Place::default()) {
+        table.finish();
+        let is_sound = self.wrongs() == before;
+        if let Some(reason) = reason.filter(|_| is_sound && place != Place::default()) {
             let reason = reason.map(|reason| one_line(&reason));
             self.build.plan.not_applicable.push(NotApplicable { place, reason });
         }
     }
 
-    fn ignore(&mut self, table: &Table<'_>) {
-        let rule = table.required_text("rule");
-        let reach = Reach::Plan {
-            block: table.text("block"),
-            phase: table.text("phase"),
-            section: table.text("section"),
-        };
+    fn ignore(&mut self, table: Table<'_>) {
+        let before = self.wrongs();
+        let framework = self.build.reader.framework();
+        let (block, phase, section) = (table.text("block"), table.text("phase"), table.text("section"));
+        let (blocks, phases, sections) = (block_ids(framework), phase_ids(framework), section_ids(framework));
+        for (id, kind, what, known) in [
+            (&block, ProblemKind::UnknownBlock, "block", blocks),
+            (&phase, ProblemKind::UnknownPhase, "phase", phases),
+            (&section, ProblemKind::UnknownSection, "section", sections),
+        ] {
+            if let Some(id) = id.as_ref().filter(|id| !known.contains(&id.value.as_str())) {
+                self.problem(unknown(kind, id, what, known.iter().copied()));
+            }
+        }
         let ignore = Ignore {
-            rules: rule.into_iter().collect(),
+            rules: table.required_text("rule").into_iter().collect(),
             reason: table.text("reason"),
             until: table.date("until").map(values::date),
-            reach,
+            reach: Reach::Plan { block, phase, section },
             action: table.text("action"),
             span: Spanned::new((), table.span()),
         };
-        if !ignore.rules.is_empty() {
+        table.finish();
+        if self.wrongs() == before {
             self.build.plan.ignores.push(ignore);
         }
     }

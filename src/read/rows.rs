@@ -21,6 +21,14 @@ pub(super) struct Columns {
     order: Vec<usize>,
 }
 
+impl Columns {
+    /// The column that holds a field.
+    pub(super) fn column(&self, reader: &Reader, id: &str) -> Option<usize> {
+        let holds = |column: &Column| matches!(column, Column::Field(field) if reader.framework()[*field].words.id == id);
+        self.all.iter().position(holds)
+    }
+}
+
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();

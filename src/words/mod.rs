@@ -14,7 +14,7 @@ mod stem;
 use std::collections::{HashMap, HashSet};
 
 use self::joints::{AND, AND_TO, parts};
-use self::lexicon::Lexicon;
+use self::lexicon::{Found, Lexicon};
 pub use self::near::Titles;
 use self::numbering::{counts_stages, without_numbering};
 use self::stem::{folded, tokens};
@@ -233,18 +233,19 @@ impl Matcher {
             // "A review of the impact" is a review.
             names.sections.truncate(1);
         }
-        self.add_beside(&mut names, text);
+        self.add_beside(&mut names, text, &excluded);
         names
     }
 
     /// "Health and economy": a part that is a theme's bare word is meant beside a sure block.
-    fn add_beside(&self, names: &mut Names, text: &str) {
+    fn add_beside(&self, names: &mut Names, text: &str, excluded: &[Found<'_, Names>]) {
         for part in parts(text, &AND) {
             let words = tokens(&text[part]);
             let says = |word: &String| !self.filler.contains(word) && !is_number(word);
             let told: String = words.into_iter().filter(says).collect();
             if let Some((block, word)) = self.blocks_beside.get(&told)
                 && names.blocks.iter().any(|found| is_sure(found) && found.target != *block)
+                && !excluded.iter().any(|phrase| names_it(&phrase.meaning.blocks, *block))
             {
                 add(&mut names.blocks, *block, How::Alias, word);
             }
@@ -306,6 +307,10 @@ fn doubt(names: &mut Names, others: usize, untimely: usize) {
         2 => others == 0,
         _ => true,
     });
+    if names.sections.iter().any(is_sure) {
+        // "Resetting the budget" is about the budget.
+        names.phases.retain(|found| words(&found.word) > 1);
+    }
     if names.blocks.iter().any(is_sure) {
         // "Rebuilding our economy" is about the economy, and "Economic recovery in the short term" about both.
         names.phases.retain(|found| is_sure(found) && words(&found.word) > 1);

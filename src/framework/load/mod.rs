@@ -26,6 +26,9 @@ pub type Fetched = Result<Source, String>;
 /// Fetches the framework that another one extends: given the path of the one that asks, and the words it asks with.
 pub type Fetch<'a> = &'a dyn Fn(&str, &str) -> Fetched;
 
+/// What else may be wrong with a framework, in the eyes of those who know what it names: the rules, say.
+pub type Look<'a> = &'a dyn Fn(&Framework) -> Vec<Problem>;
+
 /// How many frameworks may stand in a row, each extending the next.
 const DEEPEST: usize = 16;
 
@@ -34,11 +37,25 @@ const DEEPEST: usize = 16;
 /// # Errors
 /// Every fault of the file, and of those that it extends, file by file in the order of their places.
 pub fn load(sources: &mut Sources, id: SourceId, fetch: Fetch<'_>) -> Result<Framework, Vec<Problem>> {
+    load_and(sources, id, fetch, &|_| Vec::new())
+}
+
+/// Reads the framework file `id` as [`load`] does, with the faults that `look` finds among the others.
+///
+/// # Errors
+/// Every fault of the file, and of those that it extends, file by file in the order of their places.
+pub fn load_and(
+    sources: &mut Sources,
+    id: SourceId,
+    fetch: Fetch<'_>,
+    look: Look<'_>,
+) -> Result<Framework, Vec<Problem>> {
     let chain = vec![direct(sources.get(id).path())];
     let mut loading = Loading { sources, fetch, chain, problems: Vec::new() };
     let parts = loading.file(id);
     let mut problems = loading.problems;
     let framework = parts.map(|parts| check(parts, id, &mut problems));
+    problems.extend(framework.iter().flat_map(look));
     match framework {
         Some(framework) if problems.is_empty() => Ok(framework),
         _ => {

@@ -92,7 +92,7 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
     let still_to_be = after(bare, "to be ")
         .is_some_and(|rest| TO_BE.iter().chain(&TO_BE_IN_VALUES).any(|verb| after(rest, verb).is_some()));
     let waits = ["insert ", "awaiting ", "pending "].iter().any(|start| after(bare, start).is_some());
-    if still_to_be || waits {
+    if still_to_be || waits || is_among(bare, &["under review", "in development"]) {
         return true;
     }
     match kind {
@@ -104,9 +104,7 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
                 )
                 || is_unnamed(bare)
         }
-        FieldKind::Date => {
-            is_among(bare, &ABSENT) || is_among(bare, &["date", "date?", "under review", "in development"])
-        }
+        FieldKind::Date => is_among(bare, &ABSENT) || is_among(bare, &["date", "date?"]),
         FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
         _ => false,
     }

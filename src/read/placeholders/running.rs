@@ -9,7 +9,7 @@ use crate::read::dates;
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
 
 /// What "to be ..." ends with when the answer is still to come.
-pub(super) const TO_BE: [&str; 10] = [
+pub(super) const TO_BE: [&str; 11] = [
     "confirmed",
     "agreed",
     "decided",
@@ -18,6 +18,7 @@ pub(super) const TO_BE: [&str; 10] = [
     "announced",
     "appointed",
     "allocated",
+    "nominated",
     "finalised",
     "finalized",
 ];
@@ -32,7 +33,7 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
         b'l' => &["lorem ipsum"],
         b'p' => &["please select from"],
         b's' => &["still to be completed", "still to be written"],
-        b'n' => &["not yet agreed", "not yet decided", "not yet confirmed", "not yet known"],
+        b'n' => &["n/k", "not yet agreed", "not yet decided", "not yet confirmed", "not yet known"],
         b'y' => &["yyyy-mm-dd"],
         _ => &[],
     }
@@ -76,10 +77,13 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
             b't' if begins(at, "to be ") && starts_word(&text[..at]) => {
                 let verb =
                     TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
-                found.extend(verb.map(|verb| at..at + 6 + verb.len()));
+                // "The colour is to be decided by the children" says who decides, and leaves no gap.
+                let ends = verb.map(|verb| at + 6 + verb.len()).filter(|end| !begins(*end, " by "));
+                found.extend(ends.map(|end| at..end));
             }
             letter => {
-                let phrase = phrases_with(letter).iter().find(|phrase| begins(at, phrase));
+                let ends = |phrase: &str| text.get(at + phrase.len()..).is_some_and(ends_word);
+                let phrase = phrases_with(letter).iter().find(|phrase| begins(at, phrase) && ends(phrase));
                 found.extend(phrase.map(|phrase| at..at + phrase.len()));
             }
         }
@@ -213,18 +217,21 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
             at += text[start..].chars().next().map_or(1, char::len_utf8);
         }
         // What starts a pound sign, or one of the words that are looked for.
-        if !matches!(first.to_ascii_lowercase(), 0xc2 | b'f' | b't' | b'x') {
+        if !matches!(first.to_ascii_lowercase(), 0xc2 | b'$' | b'f' | b't' | b'x') {
             continue;
         }
         let word = text[start..at].trim_end_matches(['.', ',']);
-        let number = word.strip_prefix('\u{a3}').unwrap_or(word);
+        let number = word.strip_prefix(['\u{a3}', '$']).unwrap_or(word);
         let money = number.len() < word.len();
         let crosses = !number.is_empty()
             && number.bytes().all(|byte| matches!(byte, b'x' | b'X' | b','))
             && (number.len() > 1 || money);
-        let short = is_among(number, &SHORT);
+        let tail = &text[start + word.len()..];
+        // "todo" is a Spanish word, and "TODO" an order.
+        let spoken = number.starts_with("to") && !tail.starts_with(':');
+        let short = is_among(number, &SHORT) && !spoken && !is_spelt_out(number, tail);
         // "TBC Ltd" is a name; "xxx" in the middle of a web address is none of ours.
-        let named = text[start + word.len()..].strip_prefix(' ').is_some_and(|next| {
+        let named = tail.strip_prefix(' ').is_some_and(|next| {
             let mut letters = next.chars();
             letters.next().is_some_and(char::is_uppercase)
                 && letters.next().is_some_and(char::is_lowercase)
@@ -244,6 +251,16 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether brackets after a short form say what it is short for: "TBA (Time Bank Agreement)".
+fn is_spelt_out(short: &str, tail: &str) -> bool {
+    let Some(inner) = tail.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner)
+    else {
+        return false;
+    };
+    let initials: String = inner.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    initials.eq_ignore_ascii_case(short)
+}
+
 fn is_code(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '/' | '-' | '.')
 }
@@ -253,7 +270,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
     let mut at = start;
     while let Some(byte) = text.as_bytes().get(at) {
         at += match byte {
-            b'.' | b',' => 1,
+            b'.' | b',' | b'$' => 1,
             _ if byte.is_ascii_alphanumeric() => 1,
             _ if byte.is_ascii() => break,
             _ => match text[at..].chars().next() {
