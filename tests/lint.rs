@@ -242,7 +242,7 @@ fn an_acceptance_needs_a_reason_and_time_left() {
     assert_eq!(about(&bare)[0].0, "ignore-without-reason");
     let told = bare.findings.iter().find(|found| found.rule.name == "ignore-without-reason");
     let message = told.map(|found| found.message.as_str());
-    assert_eq!(message, Some("accepting `missing-due` here has no reason, and so does not count"));
+    assert_eq!(message, Some("this acceptance of `missing-due` has no reason, and so does not count"));
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn about(ignore: &Ignore, used: &[bool], complete: bool, settings: &Settings) ->
     let rules: Vec<String> = ignore.rules.iter().map(|rule| format!("`{}`", rule.value)).collect();
     let rules = listed(&rules, "and");
     if ignore.reason.is_none() {
-        let message = format!("accepting {rules} here has no reason, and so does not count");
+        let message = format!("this acceptance of {rules} has no reason, and so does not count");
         findings.extend(
             finding("ignore-without-reason", message, "say in a few words why it is right as it is")
                 .map(|found| found.words(rules.clone())),

@@ -4,7 +4,6 @@ use super::Reader;
 use super::blocks::{Block, BlockKind, Document};
 use super::inline::Inline;
 use super::origin::Origin;
-use crate::plan::How;
 
 /// A heading is short.
 const MOST_WORDS: usize = 12;
@@ -24,7 +23,7 @@ pub(super) fn as_headings(document: &mut Document, reader: &Reader, origin: &Ori
                 let text = std::mem::take(text);
                 let names = reader.matcher.heading(&text.plain);
                 let is_stage =
-                    names.blocks.is_empty() && names.phases.iter().any(|found| found.how != How::Hint);
+                    names.blocks.is_empty() && names.phases.iter().any(|found| found.how.is_sure());
                 let outer = *stages_first.get_or_insert(is_stage);
                 let below = number_depth(&text.plain).unwrap_or(if is_stage == outer { 1 } else { 2 });
                 *block = Block {
