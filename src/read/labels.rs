@@ -150,7 +150,7 @@ impl Labels {
             }
             let text = &plain[label.clone()];
             let begins = match sign {
-                None | Some('\n' | '(' | '[' | '/' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
+                None | Some('\n' | ';' | '(' | '[' | '/' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
                 Some(_) => text.starts_with(char::is_uppercase) || words.look(label.start).strong,
             };
             let Some(field) = self.field(text).filter(|_| begins) else { continue };

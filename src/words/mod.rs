@@ -131,9 +131,11 @@ impl Matcher {
         let bare = without_numbering(text);
         let numbered = bare.len() < text.len();
         let whole = self.phrase(text).or_else(|| numbered.then(|| self.phrase(bare)).flatten());
-        let mut names = whole.unwrap_or_else(|| self.by_groups(bare));
+        let is_counted = numbered && counts_stages(text);
+        let mut names =
+            whole.unwrap_or_else(|| if is_counted { self.group(bare, true) } else { self.by_groups(bare) });
         settle(&mut names);
-        if numbered && !names.phases.iter().any(is_sure) && counts_stages(text) {
+        if is_counted && !names.phases.iter().any(is_sure) {
             // "Phase 2: Recover" says itself that it is a stage.
             let counted = self.beside(text).or_else(|| match names.phases.as_slice() {
                 [only] => Some(Match { how: How::Alias, ..only.clone() }),
@@ -186,14 +188,17 @@ impl Matcher {
     /// Group for group: between strong signs each speaks for itself.
     fn by_groups(&self, text: &str) -> Names {
         let mut names = Names::default();
-        for group in text_groups(text) {
-            merge(&mut names, self.group(&group));
+        let groups = text_groups(text);
+        // "Restarting the town (summer 2020)": a date says that a stage is meant.
+        let is_dated = groups.iter().any(|group| self.is_date(group));
+        for group in groups {
+            merge(&mut names, self.group(&group, is_dated));
         }
         names
     }
 
     /// Words without a strong sign in them: a phrase, a list of stages, or phrases among other words.
-    fn group(&self, text: &str) -> Names {
+    fn group(&self, text: &str, is_timed: bool) -> Names {
         if let Some(names) = self.phrase(text).or_else(|| self.stages(text)) {
             return names;
         }
@@ -229,6 +234,7 @@ impl Matcher {
             &mut names,
             rest.clone().filter(|word| !self.filler.contains(*word)).count(),
             rest.filter(|word| !self.timing.contains(*word)).count(),
+            is_timed,
         );
         if self.outside.among(&words).iter().any(|found| found.at.iter().any(|at| !told[*at])) {
             names.blocks.clear();
@@ -240,6 +246,13 @@ impl Matcher {
         }
         self.add_beside(&mut names, text, &excluded);
         names
+    }
+
+    /// Whether a group of words is a date and no more: "to July 2020", "2021 to 2024".
+    fn is_date(&self, text: &str) -> bool {
+        let words = tokens(text);
+        words.iter().any(|word| is_number(word))
+            && words.iter().all(|word| is_number(word) || self.timing.contains(word))
     }
 
     /// "Health and economy": a part that is a theme's bare word is meant beside a sure block.
@@ -298,7 +311,7 @@ fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
 
 /// Takes back what the other words of a heading leave in doubt: `others` of them say something, and `untimely` of them
 /// are not about time.
-fn doubt(names: &mut Names, others: usize, untimely: usize) {
+fn doubt(names: &mut Names, others: usize, untimely: usize, is_timed: bool) {
     /// So many words beside the single word of a section still speak of it: "Stakeholder consultation".
     const FEW: usize = 1;
     let words = |word: &str| tokens(word).len();
@@ -308,7 +321,7 @@ fn doubt(names: &mut Names, others: usize, untimely: usize) {
         }
     }
     names.phases.retain(|found| match words(&found.word) {
-        1 => untimely == 0,
+        1 => untimely == 0 || (is_timed && others <= FEW),
         2 => others == 0,
         _ => true,
     });
