@@ -13,7 +13,7 @@ mod stem;
 
 use std::collections::{HashMap, HashSet};
 
-use self::joints::{AND, AND_TO, parts};
+use self::joints::{AND, AND_TO, groups, parts};
 use self::lexicon::{Found, Lexicon};
 pub use self::near::Titles;
 use self::numbering::{counts_stages, without_numbering};
@@ -154,7 +154,7 @@ impl Matcher {
             return None;
         }
         let bare = without_numbering(text);
-        let first = text_groups(bare).into_iter().next()?;
+        let first = groups(bare).into_iter().next()?;
         let (phase, word) = self.phases_beside.get(&folded(&first))?;
         Some(Match { target: *phase, how: How::Alias, word: word.clone() })
     }
@@ -188,7 +188,7 @@ impl Matcher {
     /// Group for group: between strong signs each speaks for itself.
     fn by_groups(&self, text: &str) -> Names {
         let mut names = Names::default();
-        let groups = text_groups(text);
+        let groups = groups(text);
         // "Restarting the town (summer 2020)": a date says that a stage is meant.
         let is_dated = groups.iter().any(|group| self.is_date(group));
         for group in groups {
@@ -345,26 +345,6 @@ fn names_it<T: PartialEq + Copy>(matches: &[Match<T>], target: T) -> bool {
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|character| character.is_ascii_digit())
-}
-
-/// The parts of a heading between strong signs: a colon, a spaced dash, a bracket.
-fn text_groups(text: &str) -> Vec<String> {
-    let mut groups = vec![String::new()];
-    for (at, character) in text.char_indices() {
-        let spaced = text[..at].ends_with(' ') && text[at + character.len_utf8()..].starts_with(' ');
-        let strong = match character {
-            ':' | '(' | ')' | '|' | '[' | ']' => true,
-            '-' | '\u{2013}' | '\u{2014}' | '/' => spaced,
-            _ => false,
-        };
-        if strong {
-            groups.push(String::new());
-        } else if let Some(group) = groups.last_mut() {
-            group.push(character);
-        }
-    }
-    groups.retain(|group| !group.trim().is_empty());
-    groups
 }
 
 fn add<T: PartialEq>(matches: &mut Vec<Match<T>>, target: T, how: How, word: &str) {
