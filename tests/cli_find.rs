@@ -236,7 +236,8 @@ fn a_record_that_cannot_be_read_is_not_passed_over_where_it_may_name_the_documen
 fn a_refused_document_belongs_to_no_one() {
     let folder = Folder::with(&[
         (".git/HEAD", ""),
-        ("a/plan.toml", "[plan]\ntitle = \"A\"\ndocuments = [\"../b/text.md\"]\n"),
+        ("a/plan.toml", "[plan]\ntitle = \"A\"\ndocuments = [\"own.md\", \"../b/text.md\"]\n"),
+        ("a/own.md", "text\n"),
         ("b/plan.toml", RECORD),
         ("b/text.md", "text\n"),
     ]);

@@ -168,6 +168,8 @@ fn an_acceptance_whose_last_day_cannot_be_read_does_not_hold() {
                   [[ignore]]\nrule = \"missing-due\"\nreason = \"r\"\nuntil = \"someday\"\n";
     let verdict = draft(&[("plan.toml", record)]);
     assert_eq!((count(&verdict, "missing-due"), count(&verdict, "invalid-date")), (1, 1));
+    let told = verdict.findings.iter().find(|finding| finding.rule.name == "invalid-date");
+    assert!(told.is_some_and(|told| told.message.contains("nothing is accepted")), "{told:?}");
 }
 
 #[test]

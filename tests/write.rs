@@ -39,6 +39,17 @@ fn accepted_findings_stay_where_they_were_said() {
 }
 
 #[test]
+fn words_of_a_reason_become_no_keys_of_its_comment() {
+    let framework = support::phased();
+    let text = "[plan]\ntitle = \"Plan\"\n[[ignore]]\nrule = \"overdue\"\nreason = \"n=3 agreed until=2026-01-01 block=homes\"\n";
+    let again = document(&write::document(&record(text, &framework), &framework, PLAIN), &framework);
+    let [ignore] = again.ignores.as_slice() else { panic!("{:?}", again.ignores) };
+    let reason = ignore.reason.as_ref().map(|reason| reason.value.as_str());
+    assert_eq!(reason, Some("n = 3 agreed until = 2026-01-01 block = homes"));
+    assert!(ignore.until.is_none() && again.problems.is_empty(), "{:?}", again.problems);
+}
+
+#[test]
 fn accepted_findings_of_a_record_find_their_heading() {
     let framework = support::phased();
     let text = "[plan]\ntitle = \"Plan\"\nauthority = \"\"\narea = \"\"\n\n[block.homes]\ntext = \"Words.\"\n\n\

@@ -185,8 +185,7 @@ impl Finder<'_> {
     fn document(&mut self, path: &Path, exclude: bool) {
         let files = self.files;
         let document = files.true_path(path);
-        let owners = self.owners.of(&document);
-        let mut records = owners;
+        let mut records = self.owners.of(&document);
         if records.is_empty() {
             self.add_at(path, document.clone());
             // What may be its record must not be passed over in silence because it cannot be read.

@@ -10,7 +10,7 @@ use super::configs::{Configs, InForce, Place};
 use super::files::{Files, folder_of};
 use super::find::Target;
 use super::frameworks::{self, Frameworks, Wanted};
-use super::owners::is_inside;
+use super::owners::inside;
 use crate::config::Acceptance;
 use crate::finding::Level;
 use crate::lint::{self, Accepted, Gate, LevelWish, Settings};
@@ -235,14 +235,13 @@ impl<'t> Opened<'t> {
 
     /// Reads a document that the record names, in its folder or below, and not yet taken.
     fn document(&mut self, name: &Spanned<String>, taken: &mut HashSet<PathBuf>) {
-        let folder = folder_of(&self.target.path);
-        let path = folder.join(&name.value);
-        let document = self.files.true_path(&path);
-        let read = if !is_inside(self.files, &self.target.path, &name.value) {
-            Err("it is outside the plan's folder: move it into that folder, or below".to_owned())
-        } else if document == self.files.true_path(&self.target.path) {
+        let path = folder_of(&self.target.path).join(&name.value);
+        let document = inside(self.files, &self.target.path, &name.value);
+        let read = if document.as_ref() == Some(&self.files.true_path(&self.target.path)) {
             Err("it is this file itself: name the Markdown files that hold the text".to_owned())
-        } else if !taken.insert(document) {
+        } else if document.is_none() {
+            Err("it is outside the plan's folder: move it into that folder, or below".to_owned())
+        } else if !document.is_some_and(|document| taken.insert(document)) {
             Err("it is named twice: take it out once".to_owned())
         } else {
             self.files.read_ordinary(&path)

@@ -84,17 +84,19 @@ impl<'f> Owners<'f> {
         let mut sources = Sources::new();
         let id = sources.add(Source::from_bytes(self.files.shown(record), bytes));
         let (about, is_whole) = read::about_whole_record(&sources, id);
-        let inside = about.documents.iter().filter(|name| is_inside(self.files, record, &name.value));
-        let paths = inside.map(|name| folder_of(record).join(&name.value));
-        let paths = paths.filter(|path| !is_endless(path)).map(|path| self.files.true_path(&path));
-        (paths.collect(), is_whole)
+        let names = about.documents.iter().filter(|name| !is_endless(Path::new(&name.value)));
+        (names.filter_map(|name| inside(self.files, record, &name.value)).collect(), is_whole)
     }
 }
 
-/// Whether a document that a record names is in the record's folder or below, links followed. Others are refused.
-pub(super) fn is_inside(files: &dyn Files, record: &Path, name: &str) -> bool {
+/// The true path of a document that a record names; `None` where it is not in the record's folder or below, links
+/// followed. Such a document is refused, and belongs to no one.
+pub(super) fn inside(files: &dyn Files, record: &Path, name: &str) -> Option<PathBuf> {
+    if leads_out(name) {
+        return None;
+    }
     let folder = folder_of(record);
-    !leads_out(name) && files.true_path(&folder.join(name)).starts_with(files.true_path(folder))
+    Some(files.true_path(&folder.join(name))).filter(|path| path.starts_with(files.true_path(folder)))
 }
 
 /// Whether a path is more than names of folders and a file, on whatever system.

@@ -4,6 +4,7 @@
 //! programs for Windows do.
 //!
 //! Letters with accents, and with them people's names, would be garbled in everything that is made from the plan.
+//! Nobody can switch this rule off, lower its level or accept what it finds, since it hides all else that is wrong.
 //!
 //! Open the file in your editor and save it as UTF-8. A Word file must be saved as Markdown first.
 //!

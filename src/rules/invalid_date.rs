@@ -4,7 +4,8 @@
 //! of an accepted finding. Words such as "ongoing" are another matter, see `vague-date`; so are dates to be filled in, see
 //! `placeholder`.
 //!
-//! What cannot be read is treated as if it were not there: the action is never late, the review never due.
+//! What cannot be read is treated as if it were not there: the action is never late, the review never due. An ignore whose
+//! last day cannot be read accepts nothing, since it would accept for ever.
 //!
 //! Write the date in one of the forms that councils use: `2027-03-31`, `31 March 2027`, `31/03/2027` (the day first),
 //! `March 2027`, `Q4 2026/27`, `2026/27`, `Spring 2027`.
@@ -70,8 +71,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     // An accepted finding ends on a day: vague words are as good as none.
     let until = plan.ignores.iter().filter_map(|ignore| ignore.until.as_ref());
-    findings
-        .extend(until.filter(|date| date.value.end().is_none()).map(|date| told(date, Subject::default())));
+    findings.extend(until.filter(|date| date.value.end().is_none()).map(|date| {
+        let found = told(date, Subject::default());
+        let message = format!("{}, so that nothing is accepted here", found.message);
+        Finding { message, ..found }
+    }));
     findings
 }
 

@@ -3,7 +3,7 @@
 //! The `plan.toml`, or the front matter of a document, is not sound TOML or YAML. It reports one fault for each line at most.
 //!
 //! What cannot be read cannot be judged: until the fault is mended, nothing else is said of that file, and nothing is said to
-//! be absent from the plan.
+//! be absent from the plan. For that reason nobody can switch this rule off, lower its level or accept what it finds.
 //!
 //! Look at the place that is shown. Often a quotation mark or a bracket is missing, there or a line above.
 //!

@@ -43,7 +43,7 @@ pub(super) fn in_document(
             rules: one_line(&rules.join(", ")),
             until: ignore.until.as_ref().map(|until| word(&one_line(&until.value.text))),
             action: ignore.action.as_ref().map(|action| word(&one_line(&action.value))),
-            reason: ignore.reason.as_ref().map(|reason| one_line(&reason.value)),
+            reason: ignore.reason.as_ref().map(|reason| one_line(&no_keys(&reason.value))),
         };
         found.push((home.unwrap_or(ROOT), accepted));
     }
@@ -68,6 +68,15 @@ fn home(ignore: &Ignore, outline: &Outline<'_>, framework: &Framework) -> Option
             outline.at(&place).filter(|at| !absent && *at != ROOT)
         }
     }
+}
+
+/// A reason in which no word is taken for a key of its comment: "until=May" becomes "until = May".
+fn no_keys(reason: &str) -> String {
+    let plain = |word: &str| match word.split_once('=') {
+        Some((name, value)) if !name.is_empty() && !value.is_empty() => format!("{name} = {value}"),
+        _ => word.to_owned(),
+    };
+    reason.split_whitespace().map(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// A value in a comment, in quotes where it is more than one word.
