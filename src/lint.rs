@@ -136,6 +136,7 @@ pub fn report(
         framework_version: framework.version.clone(),
         coverage: view::coverage(&verdict.coverage, framework),
         actions: view::actions(plan, framework, &verdict.coverage),
+        titles: plan.actions.iter().map(|action| action.title.span).collect(),
         rules: verdict.rules,
         findings: verdict.findings,
         ignored: verdict.ignored,

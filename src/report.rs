@@ -47,6 +47,8 @@ pub struct PlanReport {
     pub coverage: CoverageReport,
     /// The actions.
     pub actions: Vec<ActionReport>,
+    /// Where their titles stand.
+    pub titles: Vec<Span>,
     /// The rules that ran, in alphabetical order: none that is off, or that could not judge a plan read in part.
     pub rules: Vec<&'static RuleMeta>,
     /// The findings, in the order of their places.
@@ -64,11 +66,12 @@ pub struct PlanReport {
 }
 
 impl PlanReport {
-    /// Lets go of the texts and the actions, where nothing was found that stands in them: of many plans most are
+    /// Lets go of the actions, and of the texts where nothing was found that stands in them: of many plans most are
     /// clean, and these would be most of the memory that a run takes.
     pub fn let_go(&mut self) {
-        if self.findings.is_empty() && self.ignored.is_empty() && self.known.is_empty() {
-            self.actions = Vec::new();
+        self.actions = Vec::new();
+        if self.all().next().is_none() {
+            self.titles = Vec::new();
             self.sources = Sources::new();
         }
     }

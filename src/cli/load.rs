@@ -189,12 +189,12 @@ impl<'t> Opened<'t> {
     ) -> Result<Arc<Reader>, Vec<Breakage>> {
         let named = self.about.framework.as_ref().filter(|_| flag.is_none());
         let wanted = wanted(flag, named, self.target, in_force);
-        let names_it = match (flag, named, in_force.framework()) {
-            (None, Some(named), _) => Some(self.breakage(named, String::new())),
-            (None, None, Some((_, span))) => Some(in_force.breakage(span, String::new())),
-            _ => None,
-        };
         frameworks.reader(&wanted).map_err(|mut broken| {
+            let names_it = match (flag, named, in_force.framework()) {
+                (None, Some(named), _) => Some(self.breakage(named, String::new())),
+                (None, None, Some((_, span))) => Some(in_force.breakage(span, String::new())),
+                _ => None,
+            };
             let has_faults = broken.iter().all(|breakage| breakage.place.is_some());
             if let Some(names_it) = names_it {
                 frameworks::tell_at(&mut broken, &names_it);

@@ -1,4 +1,4 @@
-//! The words and signs that join the parts of a heading: "and", a comma, a slash.
+//! The words and signs that join the parts of a heading ("and", a comma, a slash), and those that part them.
 
 use std::ops::Range;
 
@@ -26,4 +26,24 @@ pub(super) fn parts(text: &str, joints: &[&str]) -> Vec<Range<usize>> {
     parts.push(start..lower.len());
     parts.retain(|part| !text[part.clone()].trim().is_empty());
     parts
+}
+
+/// The parts of a heading between strong signs: a colon, a spaced dash, a bracket.
+pub(super) fn groups(text: &str) -> Vec<String> {
+    let mut groups = vec![String::new()];
+    for (at, character) in text.char_indices() {
+        let spaced = text[..at].ends_with(' ') && text[at + character.len_utf8()..].starts_with(' ');
+        let strong = match character {
+            ':' | '(' | ')' | '|' | '[' | ']' => true,
+            '-' | '\u{2013}' | '\u{2014}' | '/' => spaced,
+            _ => false,
+        };
+        if strong {
+            groups.push(String::new());
+        } else if let Some(group) = groups.last_mut() {
+            group.push(character);
+        }
+    }
+    groups.retain(|group| !group.trim().is_empty());
+    groups
 }

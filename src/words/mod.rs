@@ -7,13 +7,16 @@
 
 mod joints;
 mod lexicon;
+mod memo;
 mod numbering;
 mod stem;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use self::joints::{AND, AND_TO, parts};
+use self::joints::{AND, AND_TO, groups, parts};
 use self::lexicon::Lexicon;
+use self::memo::Memo;
 use self::numbering::{counts_stages, without_numbering};
 use self::stem::{folded, tokens};
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};
@@ -21,6 +24,9 @@ use crate::plan::{How, Match, Names};
 
 /// Headings of more words than this are sentences, and name nothing but by a phrase as a whole.
 const MOST_WORDS: usize = 24;
+
+/// About as many phrases as a framework of some size has.
+const MANY: usize = 1500;
 
 /// The words of a framework, ready to be looked up.
 #[derive(Debug)]
@@ -40,6 +46,10 @@ pub struct Matcher {
     blocks_beside: HashMap<String, (BlockIx, String)>,
     /// What the config says that headings name, whatever the framework makes of their words.
     told: HashMap<String, Names>,
+    /// What headings were found to name: most plans share them.
+    headings: Memo<Names>,
+    /// The same of [`Matcher::beside`].
+    siblings: Memo<Option<Match<PhaseIx>>>,
 }
 
 impl Matcher {
@@ -47,7 +57,7 @@ impl Matcher {
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
         let mut matcher = Self {
-            names: Lexicon::default(),
+            names: Lexicon::with_room_for(MANY),
             excludes: Lexicon::default(),
             outside: Lexicon::default(),
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
@@ -55,6 +65,8 @@ impl Matcher {
             phases_beside: HashMap::new(),
             blocks_beside: HashMap::new(),
             told: HashMap::new(),
+            headings: Memo::default(),
+            siblings: Memo::default(),
         };
         for phrase in &framework.outside {
             matcher.outside.entry(phrase);
@@ -97,7 +109,10 @@ impl Matcher {
         let hints = words.hints.iter().map(|hint| (How::Hint, hint));
         for (how, word) in sure.into_iter().chain(aliases).chain(hints) {
             if let Some(names) = self.names.entry(word) {
-                put(names, how, &word.replace(" + ", " ... "));
+                let is_set = word.contains('+');
+                let shown =
+                    if is_set { Cow::Owned(word.replace(" + ", " ... ")) } else { Cow::Borrowed(word) };
+                put(names, how, &shown);
             }
         }
     }
@@ -123,6 +138,10 @@ impl Matcher {
     /// What a heading names.
     #[must_use]
     pub fn heading(&self, text: &str) -> Names {
+        self.headings.get(text, || self.read(text))
+    }
+
+    fn read(&self, text: &str) -> Names {
         if let Some(names) = self.was_told(text) {
             return names.clone();
         }
@@ -146,11 +165,15 @@ impl Matcher {
     /// The phase that a word names beside a heading that surely names another phase.
     #[must_use]
     pub fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
+        self.siblings.get(text, || self.read_beside(text))
+    }
+
+    fn read_beside(&self, text: &str) -> Option<Match<PhaseIx>> {
         if self.was_told(text).is_some() {
             return None;
         }
         let bare = without_numbering(text);
-        let first = text_groups(bare).into_iter().next()?;
+        let first = groups(bare).into_iter().next()?;
         let (phase, word) = self.phases_beside.get(&folded(&first))?;
         Some(Match { target: *phase, how: How::Alias, word: word.clone() })
     }
@@ -179,7 +202,7 @@ impl Matcher {
     /// Group for group: between strong signs each speaks for itself.
     fn by_groups(&self, text: &str) -> Names {
         let mut names = Names::default();
-        for group in text_groups(text) {
+        for group in groups(text) {
             merge(&mut names, self.group(&group));
         }
         names
@@ -316,26 +339,6 @@ fn names_it<T: PartialEq>(matches: &[Match<T>], target: T) -> bool {
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|character| character.is_ascii_digit())
-}
-
-/// The parts of a heading between strong signs: a colon, a spaced dash, a bracket.
-fn text_groups(text: &str) -> Vec<String> {
-    let mut groups = vec![String::new()];
-    for (at, character) in text.char_indices() {
-        let spaced = text[..at].ends_with(' ') && text[at + character.len_utf8()..].starts_with(' ');
-        let strong = match character {
-            ':' | '(' | ')' | '|' | '[' | ']' => true,
-            '-' | '\u{2013}' | '\u{2014}' | '/' => spaced,
-            _ => false,
-        };
-        if strong {
-            groups.push(String::new());
-        } else if let Some(group) = groups.last_mut() {
-            group.push(character);
-        }
-    }
-    groups.retain(|group| !group.trim().is_empty());
-    groups
 }
 
 fn add<T: PartialEq>(matches: &mut Vec<Match<T>>, target: T, how: How, word: &str) {

@@ -38,8 +38,8 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         let rest = text[range.end..].lines().next().unwrap_or_default().trim();
         !rest.is_empty() && rest.chars().all(|character| character.is_ascii_digit() || character == 'x')
     };
-    found.extend(rows_of(text, '.', 6).into_iter().filter(|range| !leads(range)));
-    found.extend(rows_of(text, '_', 4));
+    found.extend(rows_of(text, b'.', 6).into_iter().filter(|range| !leads(range)));
+    found.extend(rows_of(text, b'_', 4));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {

@@ -41,15 +41,18 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim_end().trim_end_matches('.');
-        let count = words.split_whitespace().count();
-        let verb = words
-            .rfind("Insert ")
-            .filter(|at| words[..*at].trim_end().is_empty() || words[..*at].ends_with(". "));
-        if let Some(verb) = verb.filter(|_| count <= 40 && words.ends_with(" here")) {
+        let is_short = |most: usize| words.split_whitespace().take(most + 1).count() <= most;
+        if words.ends_with(" here")
+            && let Some(verb) = words.rfind("Insert ")
+            && (words[..verb].trim_end().is_empty() || words[..verb].ends_with(". "))
+            && is_short(40)
+        {
             found.push(start + verb..start + words.len());
         }
-        let is_shouted = words.chars().all(|character| !character.is_lowercase());
-        if let Some(before) = words.strip_suffix(" DATE").filter(|_| count <= 4 && !is_shouted) {
+        if let Some(before) = words.strip_suffix(" DATE")
+            && words.contains(char::is_lowercase)
+            && is_short(4)
+        {
             found.push(start + before.len() + 1..start + words.len());
         }
         start += line.len();
@@ -171,14 +174,20 @@ fn end_of_word(text: &str, start: usize) -> usize {
     at
 }
 
-/// Rows of one sign, at least so long: a line to write on.
-pub(super) fn rows_of(text: &str, sign: char, least: usize) -> Vec<Range<usize>> {
+/// Rows of one ASCII sign, at least so long: a line to write on.
+pub(super) fn rows_of(text: &str, sign: u8, least: usize) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(sign).map(|start| at + start) {
-        at = text[start..].find(|character| character != sign).map_or(text.len(), |end| start + end);
-        if at - start >= least {
-            found.push(start..at);
+    let mut end = 0;
+    // One byte in so many lies in any such row.
+    for at in (0..bytes.len()).step_by(least).filter(|at| bytes[*at] == sign) {
+        if at < end {
+            continue;
+        }
+        let start = at - bytes[..at].iter().rev().take_while(|byte| **byte == sign).count();
+        end = at + bytes[at..].iter().take_while(|byte| **byte == sign).count();
+        if end - start >= least {
+            found.push(start..end);
         }
     }
     found

@@ -1,0 +1,37 @@
+//! Answers that are kept, since many plans ask the same.
+
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
+/// What some texts were found to mean. It stays small whatever it is asked.
+#[derive(Debug)]
+pub(super) struct Memo<T>(RwLock<HashMap<String, T>>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    /// How many texts are kept.
+    const MOST: usize = 4096;
+    /// The longest that is kept, in bytes.
+    const LONGEST: usize = 128;
+
+    /// The answer for a text: the one that is known, else what `find` finds.
+    pub(super) fn get(&self, text: &str, find: impl FnOnce() -> T) -> T {
+        if text.len() > Self::LONGEST {
+            return find();
+        }
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return known.clone();
+        }
+        let found = find();
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() < Self::MOST {
+            known.insert(text.to_owned(), found.clone());
+        }
+        found
+    }
+}
