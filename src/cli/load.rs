@@ -28,6 +28,8 @@ pub(super) struct Wishes<'a> {
     pub(super) today: Date,
     pub(super) fail_on: Option<Level>,
     pub(super) min_coverage: Option<f64>,
+    /// Whether a format shows the actions.
+    pub(super) actions: bool,
 }
 
 /// What all plans of a run share: the files, and what was read from them once.
@@ -76,6 +78,7 @@ fn judge(
         levels: [LevelWish::said(&config.levels).as_slice(), wishes.levels].concat(),
         accepted,
         today: wishes.today,
+        actions: wishes.actions,
     };
     let gate = Gate {
         fail_on: wishes.fail_on.or(value(config.fail_on.as_ref())).unwrap_or(Level::Error),

@@ -70,10 +70,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut ids: HashMap<String, &Action> = HashMap::new();
+    let count = context.plan.actions.len();
+    let mut ids: HashMap<String, &Action> = HashMap::with_capacity(count);
     // Titles by number, so that each is kept once.
-    let mut titles: HashMap<String, usize> = HashMap::new();
-    let mut places: HashMap<(usize, BlockIx, Option<PhaseIx>), &Action> = HashMap::new();
+    let mut titles: HashMap<String, usize> = HashMap::with_capacity(count);
+    let mut places: HashMap<(usize, BlockIx, Option<PhaseIx>), &Action> = HashMap::with_capacity(count);
     let mut findings = Vec::new();
     for action in developed(context) {
         let id = action.id.as_ref().map(|id| id.value.trim().to_lowercase()).filter(|id| !id.is_empty());

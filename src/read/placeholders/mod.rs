@@ -107,7 +107,9 @@ pub fn is_furniture(text: &str) -> bool {
     // Longer than any line of this kind.
     const LONGEST: usize = 80;
     let text = text.trim();
-    if text.len() > LONGEST {
+    let may_be = |first: u8| !first.is_ascii() || matches!(first.to_ascii_lowercase(), b'p' | b'i' | b'd');
+    let mut letters = text.bytes().filter(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric());
+    if text.len() > LONGEST || !letters.next().is_some_and(may_be) {
         return false;
     }
     let words = crate::text::normalize(text);

@@ -67,21 +67,20 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
     let begins = |at: usize, phrase: &str| {
         bytes.get(at..at + phrase.len()).is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
     };
-    let mut last = b' ';
     for (at, byte) in bytes.iter().enumerate() {
-        let begins_word = !last.is_ascii_alphanumeric();
-        last = *byte;
-        match byte.to_ascii_lowercase() {
-            _ if !begins_word => {}
-            b't' if begins(at, "to be ") && starts_word(&text[..at]) => {
+        let letter = byte.to_ascii_lowercase();
+        let begins_word = || at.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
+        match letter {
+            b't' if begins_word() && begins(at, "to be ") && starts_word(&text[..at]) => {
                 let verb =
                     TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
                 found.extend(verb.map(|verb| at..at + 6 + verb.len()));
             }
-            letter => {
+            b'a' | b'c' | b'd' | b'i' | b'l' | b'p' | b's' | b'y' if begins_word() => {
                 let phrase = phrases_with(letter).iter().find(|phrase| begins(at, phrase));
                 found.extend(phrase.map(|phrase| at..at + phrase.len()));
             }
+            _ => {}
         }
     }
     found
@@ -124,17 +123,12 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
 /// TBC and its like, `xx`, `£X`, as whole words.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text.as_bytes().get(at) {
-        let start = at;
-        at = end_of_word(text, start);
-        if at == start {
-            at += text[start..].chars().next().map_or(1, char::len_utf8);
-        }
+    for (start, first) in text.bytes().enumerate() {
         // What starts a pound sign, or one of the words that are looked for.
-        if !matches!(first.to_ascii_lowercase(), 0xc2 | b'f' | b't' | b'x') {
+        if !matches!(first, 0xc2 | b'f' | b'F' | b't' | b'T' | b'x' | b'X') || !begins_word(text, start) {
             continue;
         }
+        let at = end_of_word(text, start);
         let word = text[start..at].trim_end_matches(['.', ',']);
         let number = word.strip_prefix('\u{a3}').unwrap_or(word);
         let money = number.len() < word.len();
@@ -153,6 +147,12 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether what stands before an offset is no part of a word, as [`end_of_word`] reads words.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    !before.is_some_and(|character| matches!(character, '.' | ',' | '\u{a3}') || character.is_alphanumeric())
 }
 
 /// Where the letters, digits, full stops and pound signs end that begin at an offset.
