@@ -35,3 +35,21 @@ impl<T: Clone> Memo<T> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_kept_and_stay_few() {
+        let memo: Memo<usize> = Memo::default();
+        assert_eq!(memo.get("health", || 1), 1);
+        assert_eq!(memo.get("health", || 2), 1, "it is known");
+        for at in 0..2 * Memo::<usize>::MOST {
+            assert_eq!(memo.get(&at.to_string(), || at), at);
+        }
+        let long = "a".repeat(Memo::<usize>::LONGEST + 1);
+        assert_eq!((memo.get(&long, || 3), memo.get(&long, || 4)), (3, 4));
+        assert_eq!(memo.0.into_inner().map(|known| known.len()).ok(), Some(Memo::<usize>::MOST));
+    }
+}

@@ -51,8 +51,8 @@ pub fn load(sources: &mut Sources, id: SourceId, fetch: Fetch<'_>) -> Result<Fra
     }
 }
 
-/// The framework of a text that is known to have no faults, and extends none: how its parts fit together is not
-/// looked at, which takes as long as reading them.
+/// The framework of a text that is known to have no faults, and extends none: whether its parts fit together is not
+/// looked into, which takes half as long as reading the text.
 pub(super) fn sound(source: Source) -> Framework {
     let mut sources = Sources::new();
     let id = sources.add(source);
@@ -73,8 +73,7 @@ struct Loading<'a> {
 impl Loading<'_> {
     /// The parts of a file and of what it extends; `None` where its text does not parse.
     fn file(&mut self, id: SourceId) -> Option<Parts> {
-        let source = self.sources.get(id).clone();
-        let root = match sound_toml(&source, id) {
+        let root = match sound_toml(self.sources.get(id), id) {
             Ok(root) => root,
             Err(problems) => {
                 self.problems.extend(problems);
@@ -85,7 +84,7 @@ impl Loading<'_> {
         self.problems.extend(faults);
         let Contents { parts: own, extends, remove } = read?;
         let base = match &extends {
-            Some(wanted) => self.base(&source, wanted),
+            Some(wanted) => self.base(id, wanted),
             None => Some(Parts::default()),
         };
         let mut parts = own.over(base.unwrap_or_else(Parts::unread));
@@ -103,11 +102,11 @@ impl Loading<'_> {
     }
 
     /// The framework that another one extends; `None` where it cannot be had.
-    fn base(&mut self, asking: &Source, wanted: &Spanned<String>) -> Option<Parts> {
+    fn base(&mut self, asking: SourceId, wanted: &Spanned<String>) -> Option<Parts> {
         let known = builtin(&wanted.value);
         let fetched = match known {
             Some(known) => Ok(Source::new(known.path, known.text)),
-            None => (self.fetch)(asking.path(), &wanted.value),
+            None => (self.fetch)(self.sources.get(asking).path(), &wanted.value),
         };
         let source = match fetched {
             Ok(source) => source,
