@@ -28,6 +28,8 @@ pub struct Settings {
     pub accepted: Vec<Accepted>,
     /// The day that dates are compared with.
     pub today: Date,
+    /// Whether the report has the plan's actions, which most formats do not show.
+    pub actions: bool,
 }
 
 /// A finding that is accepted from outside the plan.
@@ -135,7 +137,12 @@ pub fn report(
         framework: framework.id.clone(),
         framework_version: framework.version.clone(),
         coverage: view::coverage(&verdict.coverage, framework),
-        actions: view::actions(plan, framework, &verdict.coverage),
+        actions: if settings.actions {
+            view::actions(plan, framework, &verdict.coverage)
+        } else {
+            Vec::new()
+        },
+        titles: plan.actions.iter().map(|action| action.title.span).collect(),
         rules: verdict.rules,
         findings: verdict.findings,
         ignored: verdict.ignored,

@@ -45,8 +45,10 @@ pub struct PlanReport {
     pub framework_version: String,
     /// The matrix.
     pub coverage: CoverageReport,
-    /// The actions.
+    /// The actions, where a format shows them.
     pub actions: Vec<ActionReport>,
+    /// Where the titles of the actions stand.
+    pub titles: Vec<Span>,
     /// The rules that ran, in alphabetical order: none that is off, or that could not judge a plan read in part.
     pub rules: Vec<&'static RuleMeta>,
     /// The findings, in the order of their places.
@@ -64,11 +66,11 @@ pub struct PlanReport {
 }
 
 impl PlanReport {
-    /// Lets go of the texts and the actions, where nothing was found that stands in them: of many plans most are
-    /// clean, and these would be most of the memory that a run takes.
+    /// Lets go of the texts where nothing that is shown stands in them: of many plans most are clean, and their texts
+    /// would be most of the memory that a run takes.
     pub fn let_go(&mut self) {
-        if self.findings.is_empty() && self.ignored.is_empty() && self.known.is_empty() {
-            self.actions = Vec::new();
+        if self.all().next().is_none() && self.actions.is_empty() {
+            self.titles = Vec::new();
             self.sources = Sources::new();
         }
     }
@@ -107,13 +109,13 @@ pub struct CoverageReport {
     pub cells: Vec<CellReport>,
 }
 
-/// One cell, by name.
+/// One cell.
 #[derive(Debug)]
 pub struct CellReport {
-    /// The block's id.
-    pub block: String,
-    /// The phase's id.
-    pub phase: Option<String>,
+    /// The place of its block in [`CoverageReport::blocks`].
+    pub block: usize,
+    /// The place of its phase in [`CoverageReport::phases`].
+    pub phase: Option<usize>,
     /// What it is.
     pub state: State,
     /// How many actions it has.

@@ -29,6 +29,11 @@ pub fn key(text: &str) -> String {
     fold(text, None)
 }
 
+/// Whether a text has a key that is not empty: a letter or a figure.
+pub(crate) fn has_key(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !key(text).is_empty()
+}
+
 /// Whether words in lower case, parted by spaces and without any other sign, have a key.
 pub(crate) fn is_key(key: &str, words: &str) -> bool {
     key.bytes().eq(words.bytes().filter(|byte| *byte != b' '))

@@ -90,8 +90,8 @@ pub fn coverage(coverage: &Coverage, framework: &Framework) -> CoverageReport {
             .cells
             .iter()
             .map(|cell| CellReport {
-                block: framework[cell.block].words.id.clone(),
-                phase: cell.phase.map(|phase| framework[phase].words.id.clone()),
+                block: cell.block.0,
+                phase: cell.phase.map(|phase| phase.0),
                 state: cell.state,
                 actions: cell.actions,
             })

@@ -32,6 +32,7 @@ fn checked(files: &[(&str, &str)]) -> Report {
         levels: Vec::new(),
         accepted: Vec::new(),
         today: date(2027, 1, 1),
+        actions: true,
     };
     let path = files[0].0.to_owned();
     let gate = Gate { fail_on: Level::Note, min_coverage: None };

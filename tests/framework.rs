@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use recoveryplan::framework::{BUILTIN, DEFAULT, FieldKind, Framework, LevelWish, load};
+use recoveryplan::lint;
 use recoveryplan::problem::Problem;
 use recoveryplan::source::{Source, Sources};
 
@@ -88,6 +89,11 @@ fn built_in_frameworks_are_sound() {
             Err(problems) => panic!("{:#?}", shown(&sources, &problems)),
         };
         assert_eq!(framework.id, known.id);
+        assert!(
+            lint::rule_faults(&framework.levels, []).is_empty(),
+            "its levels are of rules that there are"
+        );
+        assert_eq!(known.framework(), framework, "what is read without a check is the same");
         assert!(framework.blocks.iter().all(|block| !block.suggestions.is_empty()));
     }
 }

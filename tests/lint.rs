@@ -14,7 +14,13 @@ use recoveryplan::plan::PlanStatus;
 use recoveryplan::read::Reader;
 
 fn settings(status: PlanStatus, levels: &[LevelWish]) -> Settings {
-    Settings { status, levels: levels.to_vec(), accepted: Vec::new(), today: date(2027, 1, 1) }
+    Settings {
+        status,
+        levels: levels.to_vec(),
+        accepted: Vec::new(),
+        today: date(2027, 1, 1),
+        actions: false,
+    }
 }
 
 fn wish(rule: &str, status: Option<PlanStatus>, level: Option<Level>) -> LevelWish {

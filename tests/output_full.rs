@@ -21,8 +21,13 @@ fn checked(path: &str, text: &str, levels: &[(&str, Option<Level>)]) -> PlanRepo
         level: *level,
     };
     let levels = levels.iter().map(wish).collect();
-    let settings =
-        Settings { status: PlanStatus::Draft, levels, accepted: Vec::new(), today: date(2027, 1, 1) };
+    let settings = Settings {
+        status: PlanStatus::Draft,
+        levels,
+        accepted: Vec::new(),
+        today: date(2027, 1, 1),
+        actions: false,
+    };
     report(path.to_owned(), &judged.plan, COOPERATIVE.framework(), judged.sources, &settings, Gate::default())
         .0
 }

@@ -120,6 +120,7 @@ pub(crate) fn judge(reader: &Reader, bytes: Vec<u8>) -> PlanReport {
         levels: Vec::new(),
         accepted: Vec::new(),
         today: date(2026, 11, 24),
+        actions: false,
     };
     lint::report("plan.md".to_owned(), &plan, reader.framework(), sources, &settings, lint::Gate::default()).0
 }

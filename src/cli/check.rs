@@ -42,6 +42,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
         today: args.today.unwrap_or_else(today),
         fail_on: args.fail_on,
         min_coverage: args.min_coverage,
+        actions: args.report.iter().map(|(format, _)| *format).chain([format]).any(Format::shows_actions),
     };
     let since = args.since.as_deref().map(Since::open).transpose()?;
     anyhow::ensure!(
@@ -63,11 +64,9 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
             terminal.notice(&told);
         }
     }
-    let mut formats = args.report.iter().map(|(format, _)| *format).chain([format]);
-    let shows_actions = formats.any(Format::shows_actions);
     let check = |target: &Target| {
         let mut checked = load::check(shelf, target, &wishes);
-        if let Some(plan) = checked.plan.as_mut().filter(|_| !shows_actions) {
+        if let Some(plan) = &mut checked.plan {
             plan.let_go();
         }
         checked
@@ -108,6 +107,8 @@ pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal) -> anyhow::Result<u
             terminal.notice(&format!("warning: {stale}"));
         }
     }
+    // The process ends now, and the system takes all memory back at once.
+    std::mem::forget((report, frameworks));
     Ok(code)
 }
 

@@ -111,8 +111,7 @@ impl<'f> Frameworks<'f> {
 
 fn prepare(files: &dyn Files, wanted: &Wanted<'_>) -> Loaded {
     let (framework, sources) = read(files, wanted)?;
-    let own = sources.iter().map(|(_, source)| PathBuf::from(source.path()));
-    let files = if builtin(wanted.words).is_some() { Arc::default() } else { own.collect() };
+    let files = sources.iter().map(|(_, source)| PathBuf::from(source.path())).collect();
     Ok(Known { reader: Arc::new(Reader::new(Arc::new(framework))), files })
 }
 
@@ -121,8 +120,12 @@ pub(super) fn load(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Framework, 
     read(files, wanted).map(|(framework, _)| framework)
 }
 
+/// A framework, and the texts of the files that it was read from.
 fn read(files: &dyn Files, wanted: &Wanted<'_>) -> Result<(Framework, Sources), Vec<Breakage>> {
     let mut sources = Sources::new();
+    if let Some(known) = builtin(wanted.words) {
+        return Ok((known.framework(), sources));
+    }
     let id = sources.add(open(files, wanted)?);
     match load_source(files, &mut sources, id) {
         Ok(framework) => Ok((framework, sources)),
@@ -138,11 +141,8 @@ pub(super) fn tell_at(broken: &mut [Breakage], names_it: &Breakage) {
     }
 }
 
-/// The text of a framework.
+/// The text of a framework of the user's own.
 fn open(files: &dyn Files, wanted: &Wanted<'_>) -> Result<Source, Vec<Breakage>> {
-    if let Some(known) = builtin(wanted.words) {
-        return Ok(Source::new(known.path, known.text));
-    }
     let path = wanted.folder.join(wanted.words);
     files.read_ordinary(&path).map(|bytes| Source::from_bytes(files.shown(&path), bytes)).map_err(|reason| {
         let known = BUILTIN.iter().map(|known| known.id);

@@ -30,6 +30,8 @@ pub(super) struct Wishes<'a> {
     pub(super) today: Date,
     pub(super) fail_on: Option<Level>,
     pub(super) min_coverage: Option<f64>,
+    /// Whether a format shows the actions.
+    pub(super) actions: bool,
 }
 
 /// What all plans of a run share: the files, and what was read from them once.
@@ -78,6 +80,7 @@ fn judge(
         levels: [LevelWish::said(&config.levels).as_slice(), wishes.levels].concat(),
         accepted,
         today: wishes.today,
+        actions: wishes.actions,
     };
     let gate = Gate {
         fail_on: wishes.fail_on.or(value(config.fail_on.as_ref())).unwrap_or(Level::Error),
@@ -196,12 +199,12 @@ impl<'t> Opened<'t> {
     ) -> Result<Arc<Reader>, Vec<Breakage>> {
         let named = self.about.framework.as_ref().filter(|_| flag.is_none());
         let wanted = wanted(flag, named, self.target, in_force);
-        let names_it = match (flag, named, in_force.framework()) {
-            (None, Some(named), _) => Some(self.breakage(named, String::new())),
-            (None, None, Some((_, span))) => Some(in_force.breakage(span, String::new())),
-            _ => None,
-        };
         frameworks.reader(&wanted).map_err(|mut broken| {
+            let names_it = match (flag, named, in_force.framework()) {
+                (None, Some(named), _) => Some(self.breakage(named, String::new())),
+                (None, None, Some((_, span))) => Some(in_force.breakage(span, String::new())),
+                _ => None,
+            };
             let has_faults = broken.iter().all(|breakage| breakage.place.is_some());
             if let Some(names_it) = names_it {
                 frameworks::tell_at(&mut broken, &names_it);

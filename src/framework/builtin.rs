@@ -1,5 +1,9 @@
 //! The frameworks that come with the program.
 
+use super::Framework;
+use super::load::sound;
+use crate::source::Source;
+
 /// A framework file that is part of the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Builtin {
@@ -9,6 +13,14 @@ pub struct Builtin {
     pub path: &'static str,
     /// The file's text.
     pub text: &'static str,
+}
+
+impl Builtin {
+    /// The framework. A test holds that its file has no faults, so that no run has to look for them.
+    #[must_use]
+    pub fn framework(&self) -> Framework {
+        sound(Source::new(self.path, self.text))
+    }
 }
 
 /// All of them; the first is the default.

@@ -34,8 +34,7 @@ impl<'r> Cards<'r> {
             let before = text.get(..span.start).unwrap_or(text);
             (span.source, before.rfind(['\n', '\r']).map_or(0, |at| at + 1))
         };
-        let mut actions: Vec<(SourceId, usize)> =
-            plan.actions.iter().map(|action| line(action.span)).collect();
+        let mut actions: Vec<(SourceId, usize)> = plan.titles.iter().map(|title| line(*title)).collect();
         actions.sort_unstable();
         Self { plan, renderer: renderer(is_styled), is_styled, actions, told: HashSet::new() }
     }

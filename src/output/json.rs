@@ -187,8 +187,8 @@ fn plan<'r>(report: &Report, plan: &'r PlanReport) -> Plan<'r> {
                 .cells
                 .iter()
                 .map(|cell| Cell {
-                    block: &cell.block,
-                    phase: cell.phase.as_deref(),
+                    block: &coverage.blocks[cell.block].0,
+                    phase: cell.phase.map(|phase| coverage.phases[phase].0.as_str()),
                     state: cell.state.name(),
                     actions: cell.actions,
                 })

@@ -57,7 +57,7 @@ impl Format {
         ("markdown", Self::Markdown),
     ];
 
-    /// Whether it shows the actions of plans in which nothing was found.
+    /// Whether it shows the actions of plans.
     #[must_use]
     pub fn shows_actions(self) -> bool {
         self == Self::Json

@@ -163,6 +163,7 @@ impl Builder<'_> {
             }
             Tag::Heading { level, .. } => {
                 self.flush_item_words();
+                self.words.plain.reserve(range.len());
                 self.open.push(Open::Words(BlockKindOf::Heading(level_number(*level)), range));
             }
             Tag::BlockQuote(_) => self.container(Open::Quote(Vec::new(), range)),
@@ -190,6 +191,7 @@ impl Builder<'_> {
                     table.rows.push(Row { range, ..Row::default() });
                 }
             }
+            Tag::TableCell => self.words.plain.reserve(range.len()),
             Tag::Strong => self.restyle(|builder| builder.strong += 1),
             Tag::Strikethrough => self.restyle(|builder| builder.struck += 1),
             Tag::Link { .. } => self.restyle(|builder| builder.links += 1),

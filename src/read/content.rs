@@ -14,7 +14,7 @@ use crate::source::{Span, Spanned};
 
 impl<'b> Walk<'_, 'b, '_> {
     pub(super) fn paragraph(&mut self, text: &Inline, range: Range<usize>) {
-        let place = self.place();
+        let place = self.place().clone();
         let whole = text.whole();
         let plain = &text.plain[whole.clone()];
         if let Some(reason) = why_not_applicable(plain) {
@@ -50,7 +50,7 @@ impl<'b> Walk<'_, 'b, '_> {
             return None;
         }
         let item = Item { text: text.clone(), range, ..Item::default() };
-        let mut draft = actions::item(self.build.reader, self.origin, &self.place(), &item)?.draft;
+        let mut draft = actions::item(self.build.reader, self.origin, self.place(), &item)?.draft;
         let title = &mut draft.action.title;
         if let Some(rest) = title.value.value.strip_prefix(number).map(str::trim_start) {
             let span = title.span;
@@ -73,7 +73,7 @@ impl<'b> Walk<'_, 'b, '_> {
         if spoken.is_empty() && !certain {
             return;
         }
-        let place = self.place();
+        let place = self.place().clone();
         let alone = spoken.len() == 1;
         let only = |words: &Inline, found: &[Range<usize>]| {
             // "N/A" without a reason is an answer to come.
@@ -104,7 +104,7 @@ impl<'b> Walk<'_, 'b, '_> {
     pub(super) fn list(&mut self, items: &'b [Item]) {
         let mut plain: Vec<&'b Item> = Vec::new();
         for item in items {
-            match actions::item(self.build.reader, self.origin, &self.place(), item) {
+            match actions::item(self.build.reader, self.origin, self.place(), item) {
                 Some(reading) => {
                     self.plain_items(&mut plain);
                     self.action(reading.draft);
@@ -118,7 +118,7 @@ impl<'b> Walk<'_, 'b, '_> {
 
     fn actions_below(&mut self, below: &[&'b Item]) {
         for item in below {
-            if let Some(reading) = actions::item(self.build.reader, self.origin, &self.place(), item) {
+            if let Some(reading) = actions::item(self.build.reader, self.origin, self.place(), item) {
                 self.action(reading.draft);
                 self.actions_below(&reading.below);
             }
@@ -156,7 +156,7 @@ impl<'b> Walk<'_, 'b, '_> {
         }
         let mut nested_actions = Vec::new();
         for item in below {
-            match actions::item(self.build.reader, self.origin, &self.place(), item) {
+            match actions::item(self.build.reader, self.origin, self.place(), item) {
                 Some(reading) => nested_actions.push(reading),
                 None => words_of(&item.text, &item.children, &mut words),
             }

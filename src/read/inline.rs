@@ -35,13 +35,16 @@ impl Inline {
         self.plain.push_str(words);
         let piece = Piece { plain: start..self.plain.len(), source, look };
         // Most lines of a paragraph go on where the last one ended.
-        match self.pieces.last_mut().filter(|last| last.goes_on_in(&piece)) {
-            Some(last) => {
-                last.plain.end = piece.plain.end;
-                last.source.end = piece.source.end;
-            }
-            None => self.pieces.push(piece),
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.goes_on_in(&piece)) {
+            last.plain.end = piece.plain.end;
+            last.source.end = piece.source.end;
+            return;
         }
+        if self.pieces.is_empty() {
+            // Most words are one piece.
+            self.pieces.reserve_exact(1);
+        }
+        self.pieces.push(piece);
     }
 
     /// Whether there is nothing to read.

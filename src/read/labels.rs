@@ -84,8 +84,9 @@ impl Labels {
             for word in [&words.title, &words.id].into_iter().chain(&words.aliases) {
                 longest = longest.max(word.len());
                 // Without letters, as "£", it is no label of a sentence.
-                if !key(word).is_empty() {
-                    fields.entry(key(word)).or_insert(FieldIx(at));
+                let label = key(word);
+                if !label.is_empty() {
+                    fields.entry(label).or_insert(FieldIx(at));
                 }
             }
             hints.extend(words.hints.iter().map(|hint| (key(hint), FieldIx(at))));

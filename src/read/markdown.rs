@@ -125,8 +125,8 @@ impl<'b> Walk<'_, 'b, '_> {
     }
 
     /// Where text stands now.
-    pub(super) fn place(&self) -> Place {
-        self.open.last().map_or(&self.setting.place, |(_, at)| &self.build.plan.headings[*at].place).clone()
+    pub(super) fn place(&self) -> &Place {
+        self.open.last().map_or(&self.setting.place, |(_, at)| &self.build.plan.headings[*at].place)
     }
 
     pub(super) fn heading(&self) -> Option<usize> {
@@ -176,7 +176,7 @@ impl<'b> Walk<'_, 'b, '_> {
         if !is_title {
             self.build.reader.titles.help(&words, &mut names);
         }
-        let mut place = self.place();
+        let mut place = self.place().clone();
         take_over(&mut place, &names);
         let parent = self.open.last().map(|(_, at)| *at);
         let index = self.build.plan.headings.len();
@@ -208,7 +208,7 @@ impl<'b> Walk<'_, 'b, '_> {
             self.content(block.range.clone(), &words, false);
             return;
         };
-        let around = self.place();
+        let around = self.place().clone();
         let mut place = around.clone();
         let index = self.build.plan.tables.len();
         let header = self.origin.cut(table.header_range.clone());

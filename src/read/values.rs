@@ -181,18 +181,15 @@ impl Draft {
 
     /// The action, and its placeholders as the plan keeps them.
     pub(super) fn finish(self, index: usize) -> (Action, Vec<Placeholder>) {
-        let place = self.action.place.clone();
-        let placeholders = self
-            .placeholders
-            .into_iter()
-            .map(|(text, field)| Placeholder {
-                text,
-                place: place.clone(),
-                action: Some(index),
-                field: Some(field),
-            })
-            .collect();
-        (self.action, placeholders)
+        let Self { action, placeholders } = self;
+        let placeholder = |(text, field)| Placeholder {
+            text,
+            place: action.place.clone(),
+            action: Some(index),
+            field: Some(field),
+        };
+        let placeholders = placeholders.into_iter().map(placeholder).collect();
+        (action, placeholders)
     }
 }
 

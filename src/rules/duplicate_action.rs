@@ -70,16 +70,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut ids: HashMap<String, &Action> = HashMap::new();
-    let mut titles: HashMap<String, HashMap<(BlockIx, Option<PhaseIx>), &Action>> = HashMap::new();
+    let count = context.plan.actions.len();
+    let mut ids: HashMap<String, &Action> = HashMap::with_capacity(count);
+    // Titles by number, so that each is kept once.
+    let mut titles: HashMap<String, usize> = HashMap::with_capacity(count);
+    let mut places: HashMap<(usize, BlockIx, Option<PhaseIx>), &Action> = HashMap::with_capacity(count);
     let mut findings = Vec::new();
     for action in developed(context) {
         let id = action.id.as_ref().map(|id| id.value.trim().to_lowercase()).filter(|id| !id.is_empty());
         let same_id = id.and_then(|id| known_or_new(&mut ids, id, action));
-        let namesakes = titles.entry(key(&action.title.value.value)).or_default();
+        let new = titles.len();
+        let title = *titles.entry(key(&action.title.value.value)).or_insert(new);
         let mut same_title = None;
-        for cell in cells(&action.place) {
-            same_title = same_title.or(known_or_new(namesakes, cell, action));
+        for (block, phase) in cells(&action.place) {
+            same_title = same_title.or(known_or_new(&mut places, (title, block, phase), action));
         }
         if let (Some(first), Some(id)) = (same_id, &action.id) {
             let message = format!("two actions have the id \"{}\"", id.value);

@@ -64,10 +64,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let plan = context.plan;
     let about = [&plan.about.updated, &plan.about.review].into_iter().flatten();
-    let mut findings: Vec<Finding> = about.filter_map(|date| judge(date, Subject::default())).collect();
+    let mut findings: Vec<Finding> = about.filter_map(|date| judge(date, Subject::default)).collect();
     for action in counted(context) {
         let dates = [&action.start, &action.due].into_iter().flatten();
-        findings.extend(dates.filter_map(|date| judge(date, subject(context, action))));
+        findings.extend(dates.filter_map(|date| judge(date, || subject(context, action))));
     }
     // An accepted finding ends on a day: vague words are as good as none.
     let until = plan.ignores.iter().filter_map(|ignore| ignore.until.as_ref());
@@ -79,8 +79,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn judge(date: &Spanned<DateText>, subject: Subject) -> Option<Finding> {
-    (date.value.when == When::Unreadable).then(|| told(date, subject))
+fn judge(date: &Spanned<DateText>, subject: impl FnOnce() -> Subject) -> Option<Finding> {
+    (date.value.when == When::Unreadable).then(|| told(date, subject()))
 }
 
 fn told(date: &Spanned<DateText>, subject: Subject) -> Finding {

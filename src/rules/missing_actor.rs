@@ -36,6 +36,8 @@
 //!   - Measure: 20 link workers in post
 //! ```
 
+use std::collections::HashSet;
+
 use super::support::{Places, developed};
 use super::{Context, Rule};
 use crate::finding::{Finding, Level, RuleMeta};
@@ -57,14 +59,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     // Every name on a line, between spaces, so that whole words are found by one search.
     let mut names = String::new();
+    let mut told = HashSet::new();
     for action in developed(context) {
-        names.push('\n');
         let people = action.lead.iter().chain(&action.partners);
-        for name in people.filter_map(|text| Action::given(Some(text))) {
-            names.extend([" ", &normalize(&name.value.value), " \n"]);
+        let people = people.filter_map(|text| Action::given(Some(text))).map(|name| &name.value.value);
+        for name in people.filter(|name| told.insert(name.as_str())) {
+            names.extend([" ", &normalize(name), " \n"]);
         }
     }
-    if names.is_empty() {
+    if developed(context).next().is_none() {
         return Vec::new();
     }
     let takes_part = |words: &Words| {

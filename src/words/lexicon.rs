@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::stem::{folded, tokens};
+use super::stem::{folded, folded_and_counted, tokens};
 
 /// Phrases, and sets of words that may stand in any order with others between them ("people + decisions").
 #[derive(Debug)]
@@ -38,13 +38,19 @@ impl<T> Default for Lexicon<T> {
 }
 
 impl<T: Default> Lexicon<T> {
+    /// An empty one with room for so many phrases.
+    pub(super) fn with_room_for(phrases: usize) -> Self {
+        Self { phrases: HashMap::with_capacity(phrases), ..Self::default() }
+    }
+
     /// The meaning of a phrase or a set, to be added to; `None` where it has no letter.
     pub(super) fn entry(&mut self, words: &str) -> Option<&mut T> {
-        let stems = tokens(words);
         if !words.contains('+') {
-            self.longest = self.longest.max(stems.len());
-            return (!stems.is_empty()).then(|| self.phrases.entry(stems.concat()).or_default());
+            let (phrase, count) = folded_and_counted(words);
+            self.longest = self.longest.max(count);
+            return (count > 0).then(|| self.phrases.entry(phrase).or_default());
         }
+        let stems = tokens(words);
         let first = stems.first()?.clone();
         let at = *self.known.entry(stems.clone()).or_insert(self.sets.len());
         if at == self.sets.len() {

@@ -7,14 +7,19 @@
 
 mod joints;
 mod lexicon;
+mod memo;
+mod merge;
 mod near;
 mod numbering;
 mod stem;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use self::joints::{AND, AND_TO, groups, parts};
 use self::lexicon::{Found, Lexicon};
+use self::memo::Memo;
+use self::merge::{add, doubt, is_sure, merge, merge_hints, settle, targets};
 pub use self::near::Titles;
 use self::numbering::{counts_stages, without_numbering};
 use self::stem::{folded, tokens};
@@ -23,6 +28,9 @@ use crate::plan::{How, Match, Names};
 
 /// Headings of more words than this are sentences, and name nothing but by a phrase as a whole.
 const MOST_WORDS: usize = 24;
+
+/// About as many phrases as a framework of some size has.
+const MANY: usize = 1500;
 
 /// The words of a framework, ready to be looked up.
 #[derive(Debug)]
@@ -42,6 +50,10 @@ pub struct Matcher {
     blocks_beside: HashMap<String, (BlockIx, String)>,
     /// What the config says that headings name, whatever the framework makes of their words.
     told: HashMap<String, Names>,
+    /// What headings were found to name: most plans share them.
+    headings: Memo<Names>,
+    /// The same of [`Matcher::beside`].
+    siblings: Memo<Option<Match<PhaseIx>>>,
 }
 
 impl Matcher {
@@ -49,7 +61,7 @@ impl Matcher {
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
         let mut matcher = Self {
-            names: Lexicon::default(),
+            names: Lexicon::with_room_for(MANY),
             excludes: Lexicon::default(),
             outside: Lexicon::default(),
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
@@ -57,6 +69,8 @@ impl Matcher {
             phases_beside: HashMap::new(),
             blocks_beside: HashMap::new(),
             told: HashMap::new(),
+            headings: Memo::default(),
+            siblings: Memo::default(),
         };
         for phrase in &framework.outside {
             matcher.outside.entry(phrase);
@@ -99,7 +113,10 @@ impl Matcher {
         let hints = words.hints.iter().map(|hint| (How::Hint, hint));
         for (how, word) in sure.into_iter().chain(aliases).chain(hints) {
             if let Some(names) = self.names.entry(word) {
-                put(names, how, &word.replace(" + ", " ... "));
+                let is_set = word.contains('+');
+                let shown =
+                    if is_set { Cow::Owned(word.replace(" + ", " ... ")) } else { Cow::Borrowed(word) };
+                put(names, how, &shown);
             }
         }
     }
@@ -125,6 +142,10 @@ impl Matcher {
     /// What a heading names.
     #[must_use]
     pub fn heading(&self, text: &str) -> Names {
+        self.headings.get(text, || self.read(text))
+    }
+
+    fn read(&self, text: &str) -> Names {
         if let Some(names) = self.was_told(text) {
             return names.clone();
         }
@@ -150,6 +171,10 @@ impl Matcher {
     /// The phase that a word names beside a heading that surely names another phase.
     #[must_use]
     pub fn beside(&self, text: &str) -> Option<Match<PhaseIx>> {
+        self.siblings.get(text, || self.read_beside(text))
+    }
+
+    fn read_beside(&self, text: &str) -> Option<Match<PhaseIx>> {
         if self.was_told(text).is_some() {
             return None;
         }
@@ -309,88 +334,10 @@ fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
     found
 }
 
-/// Takes back what the other words of a heading leave in doubt: `others` of them say something, and `untimely` of them
-/// are not about time.
-fn doubt(names: &mut Names, others: usize, untimely: usize, is_timed: bool) {
-    /// So many words beside the single word of a section still speak of it: "Stakeholder consultation".
-    const FEW: usize = 1;
-    let words = |word: &str| tokens(word).len();
-    if others > FEW {
-        for found in names.sections.iter_mut().filter(|found| words(&found.word) == 1) {
-            found.how = How::Hint;
-        }
-    }
-    names.phases.retain(|found| match words(&found.word) {
-        1 => untimely == 0 || (is_timed && others <= FEW),
-        2 => others == 0,
-        _ => true,
-    });
-    if names.sections.iter().any(is_sure) {
-        // "Resetting the budget" is about the budget.
-        names.phases.retain(|found| words(&found.word) > 1);
-    }
-    if names.blocks.iter().any(is_sure) {
-        // "Rebuilding our economy" is about the economy, and "Economic recovery in the short term" about both.
-        names.phases.retain(|found| is_sure(found) && words(&found.word) > 1);
-        // "Funding for local businesses" is about businesses.
-        if others > 0 {
-            names.sections.retain(|found| words(&found.word) > 1);
-        }
-    }
-}
-
 fn names_it<T: PartialEq + Copy>(matches: &[Match<T>], target: T) -> bool {
     matches.iter().any(|found| found.target == target)
 }
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|character| character.is_ascii_digit())
-}
-
-fn add<T: PartialEq>(matches: &mut Vec<Match<T>>, target: T, how: How, word: &str) {
-    match matches.iter_mut().find(|known| known.target == target) {
-        Some(known) if how < known.how => {
-            known.how = how;
-            word.clone_into(&mut known.word);
-        }
-        Some(_) => {}
-        None => matches.push(Match { target, how, word: word.to_owned() }),
-    }
-}
-
-fn targets<T: Copy>(matches: &[Match<T>]) -> Vec<T> {
-    matches.iter().filter(|found| is_sure(found)).map(|found| found.target).collect()
-}
-
-fn is_sure<T>(found: &Match<T>) -> bool {
-    found.how.is_sure()
-}
-
-fn merge(names: &mut Names, mut more: Names) {
-    settle(&mut more);
-    merge_hints(names, more);
-}
-
-fn merge_hints(names: &mut Names, more: Names) {
-    for found in more.blocks {
-        add(&mut names.blocks, found.target, found.how, &found.word);
-    }
-    for found in more.phases {
-        add(&mut names.phases, found.target, found.how, &found.word);
-    }
-    for found in more.sections {
-        add(&mut names.sections, found.target, found.how, &found.word);
-    }
-}
-
-/// Words that are sure of one thing hint at no other; a section's title or alias beats a block's alias.
-fn settle(names: &mut Names) {
-    if names.is_sure() {
-        names.blocks.retain(is_sure);
-        names.phases.retain(is_sure);
-        names.sections.retain(is_sure);
-    }
-    if names.sections.iter().any(is_sure) {
-        names.blocks.retain(|found| found.how != How::Alias);
-    }
 }

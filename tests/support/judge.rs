@@ -59,6 +59,7 @@ pub(crate) fn judge<B: AsRef<[u8]>>(reader: &Reader, files: &[(&str, B)]) -> Jud
         levels: on.collect(),
         accepted: Vec::new(),
         today: date(2027, 1, 1),
+        actions: false,
     };
     let findings = lint(&plan, reader.framework(), &sources, &settings).findings;
     Judged { sources, plan, findings }
@@ -67,7 +68,8 @@ pub(crate) fn judge<B: AsRef<[u8]>>(reader: &Reader, files: &[(&str, B)]) -> Jud
 /// The report on a plan of the default framework, shown under its first file's path.
 pub(crate) fn checked<B: AsRef<[u8]>>(status: PlanStatus, files: &[(&str, B)]) -> PlanReport {
     let judged = judge(&COOPERATIVE, files);
-    let settings = Settings { status, levels: Vec::new(), accepted: Vec::new(), today: date(2027, 1, 1) };
+    let settings =
+        Settings { status, levels: Vec::new(), accepted: Vec::new(), today: date(2027, 1, 1), actions: true };
     let path = files.first().expect("a plan has a file").0.to_owned();
     lint::report(
         path,

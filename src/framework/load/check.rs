@@ -8,8 +8,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text::{did_you_mean, key};
 
-/// Puts the framework of `file` together; what does not fit is added to `problems`.
-pub(super) fn check(parts: Parts, file: SourceId, problems: &mut Vec<Problem>) -> Framework {
+/// Looks at the parts of `file` and what they say; what does not fit is added to `problems`.
+pub(super) fn check(parts: &Parts, file: SourceId, problems: &mut Vec<Problem>) {
     let mut check = Check { problems };
     check.named("phase", &parts.phases);
     check.named("block", &parts.blocks);
@@ -21,11 +21,16 @@ pub(super) fn check(parts: Parts, file: SourceId, problems: &mut Vec<Problem>) -
     for block in &parts.blocks {
         check.suggestion_titles(block);
     }
-    check.sections_against_blocks(&parts);
+    check.sections_against_blocks(parts);
     if parts.blocks.is_empty() && !parts.missing {
         let help = "add a [[block]] with an `id` and a `title`";
         check.wrong(Span::start_of(file), "this framework has no block".to_owned(), help);
     }
+}
+
+/// Puts a framework together from its parts; what they refer to in vain is added to `problems`.
+pub(super) fn assemble(parts: Parts, problems: &mut Vec<Problem>) -> Framework {
+    let mut check = Check { problems };
     let known = Known::of(&parts);
     let parents: Vec<Option<Span>> = parts
         .blocks

@@ -8,7 +8,7 @@ use crate::framework::{
 use crate::problem::ProblemKind;
 use crate::source::{Span, Spanned};
 use crate::table::{Table, Value};
-use crate::text::key;
+use crate::text::{has_key, key};
 
 /// What a file holds, as far as one file can tell.
 pub(super) struct Contents {
@@ -124,7 +124,7 @@ fn named(table: &Table<'_>, naming: &Naming) -> Read<Words> {
     let mut part = Words::default();
     let mut said = Vec::new();
     let mut say = |role, word: Spanned<String>| {
-        if !key(&word.value).is_empty() {
+        if has_key(&word.value) {
             said.push((role, word.clone()));
         } else if !naming.signs {
             let message = format!("\"{}\" has neither a letter nor a figure", word.value);

@@ -10,7 +10,7 @@ mod check;
 mod keys;
 mod parts;
 
-use self::check::check;
+use self::check::{assemble, check};
 pub(crate) use self::keys::levels;
 use self::keys::{Contents, contents};
 use self::parts::{Parts, Read};
@@ -54,7 +54,10 @@ pub fn load_and(
     let mut loading = Loading { sources, fetch, chain, problems: Vec::new() };
     let parts = loading.file(id);
     let mut problems = loading.problems;
-    let framework = parts.map(|parts| check(parts, id, &mut problems));
+    let framework = parts.map(|parts| {
+        check(&parts, id, &mut problems);
+        assemble(parts, &mut problems)
+    });
     problems.extend(framework.iter().flat_map(look));
     match framework {
         Some(framework) if problems.is_empty() => Ok(framework),
@@ -63,6 +66,16 @@ pub fn load_and(
             Err(problems)
         }
     }
+}
+
+/// The framework of a text that is known to have no faults, and extends none: whether its parts fit together is not
+/// looked into, which takes half as long as reading the text.
+pub(super) fn sound(source: Source) -> Framework {
+    let mut sources = Sources::new();
+    let id = sources.add(source);
+    let fetch: Fetch<'_> = &|_, _| Err("it extends nothing".to_owned());
+    let mut loading = Loading { sources: &mut sources, fetch, chain: Vec::new(), problems: Vec::new() };
+    loading.file(id).map(|parts| assemble(parts, &mut Vec::new())).unwrap_or_default()
 }
 
 /// A framework on its way, from the file that was asked for down to the last that it stands on.
@@ -77,8 +90,7 @@ struct Loading<'a> {
 impl Loading<'_> {
     /// The parts of a file and of what it extends; `None` where its text does not parse.
     fn file(&mut self, id: SourceId) -> Option<Parts> {
-        let source = self.sources.get(id).clone();
-        let root = match sound_toml(&source, id) {
+        let root = match sound_toml(self.sources.get(id), id) {
             Ok(root) => root,
             Err(problems) => {
                 self.problems.extend(problems);
@@ -89,7 +101,7 @@ impl Loading<'_> {
         self.problems.extend(faults);
         let Contents { parts: own, extends, remove } = read?;
         let base = match &extends {
-            Some(wanted) => self.base(&source, wanted),
+            Some(wanted) => self.base(id, wanted),
             None => Some(Parts::default()),
         };
         let mut parts = own.over(base.unwrap_or_else(Parts::unread));
@@ -107,11 +119,11 @@ impl Loading<'_> {
     }
 
     /// The framework that another one extends; `None` where it cannot be had.
-    fn base(&mut self, asking: &Source, wanted: &Spanned<String>) -> Option<Parts> {
+    fn base(&mut self, asking: SourceId, wanted: &Spanned<String>) -> Option<Parts> {
         let known = builtin(&wanted.value);
         let fetched = match known {
             Some(known) => Ok(Source::new(known.path, known.text)),
-            None => (self.fetch)(asking.path(), &wanted.value),
+            None => (self.fetch)(self.sources.get(asking).path(), &wanted.value),
         };
         let source = match fetched {
             Ok(source) => source,

@@ -53,9 +53,9 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         let rest = text[range.end..].lines().next().unwrap_or_default().trim();
         !rest.is_empty() && rest.chars().all(|character| character.is_ascii_digit() || character == 'x')
     };
-    found.extend(rows_of(text, '.', 6).into_iter().filter(|range| !leads(range)));
-    found.extend(rows_of(text, '_', 4));
-    found.extend(rows_of(text, '?', 2));
+    found.extend(rows_of(text, b'.', 6).into_iter().filter(|range| !leads(range)));
+    found.extend(rows_of(text, b'_', 4));
+    found.extend(rows_of(text, b'?', 2));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
@@ -130,7 +130,9 @@ pub fn is_furniture(text: &str) -> bool {
     // Longer than any line of this kind.
     const LONGEST: usize = 80;
     let text = text.trim();
-    if text.len() > LONGEST {
+    let may_be = |first: u8| !first.is_ascii() || matches!(first.to_ascii_lowercase(), b'p' | b'i' | b'd');
+    let mut letters = text.bytes().filter(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric());
+    if text.len() > LONGEST || !letters.next().is_some_and(may_be) {
         return false;
     }
     let words = crate::text::normalize(text);

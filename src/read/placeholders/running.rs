@@ -45,15 +45,18 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim_end().trim_end_matches('.');
-        let count = words.split_whitespace().count();
-        let verb = words
-            .rfind("Insert ")
-            .filter(|at| words[..*at].trim_end().is_empty() || words[..*at].ends_with(". "));
-        if let Some(verb) = verb.filter(|_| count <= 40 && words.ends_with(" here")) {
+        let is_short = |most: usize| words.split_whitespace().take(most + 1).count() <= most;
+        if words.ends_with(" here")
+            && let Some(verb) = words.rfind("Insert ")
+            && (words[..verb].trim_end().is_empty() || words[..verb].ends_with(". "))
+            && is_short(40)
+        {
             found.push(start + verb..start + words.len());
         }
-        let is_shouted = words.chars().all(|character| !character.is_lowercase());
-        if let Some(before) = words.strip_suffix(" DATE").filter(|_| count <= 4 && !is_shouted) {
+        if let Some(before) = words.strip_suffix(" DATE")
+            && words.contains(char::is_lowercase)
+            && is_short(4)
+        {
             found.push(start + before.len() + 1..start + words.len());
         }
         start += line.len();
@@ -68,24 +71,23 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
     let begins = |at: usize, phrase: &str| {
         bytes.get(at..at + phrase.len()).is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
     };
-    let mut last = b' ';
     for (at, byte) in bytes.iter().enumerate() {
-        let begins_word = !last.is_ascii_alphanumeric();
-        last = *byte;
-        match byte.to_ascii_lowercase() {
-            _ if !begins_word => {}
-            b't' if begins(at, "to be ") && starts_word(&text[..at]) => {
+        let letter = byte.to_ascii_lowercase();
+        let begins_word = || at.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
+        match letter {
+            b't' if begins_word() && begins(at, "to be ") && starts_word(&text[..at]) => {
                 let verb =
                     TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
                 // "The colour is to be decided by the children" says who decides, and leaves no gap.
                 let ends = verb.map(|verb| at + 6 + verb.len()).filter(|end| !begins(*end, " by "));
                 found.extend(ends.map(|end| at..end));
             }
-            letter => {
+            letter if begins_word() => {
                 let ends = |phrase: &str| text.get(at + phrase.len()..).is_some_and(ends_word);
                 let phrase = phrases_with(letter).iter().find(|phrase| begins(at, phrase) && ends(phrase));
                 found.extend(phrase.map(|phrase| at..at + phrase.len()));
             }
+            _ => {}
         }
     }
     found
@@ -209,17 +211,14 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
 /// TBC and its like, `xx`, `£X`, as whole words.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text.as_bytes().get(at) {
-        let start = at;
-        at = end_of_word(text, start);
-        if at == start {
-            at += text[start..].chars().next().map_or(1, char::len_utf8);
-        }
+    for (start, first) in text.bytes().enumerate() {
         // What starts a pound sign, or one of the words that are looked for.
-        if !matches!(first.to_ascii_lowercase(), 0xc2 | b'$' | b'f' | b't' | b'x') {
+        if !matches!(first, 0xc2 | b'$' | b'f' | b'F' | b't' | b'T' | b'x' | b'X')
+            || !begins_word(text, start)
+        {
             continue;
         }
+        let at = end_of_word(text, start);
         let word = text[start..at].trim_end_matches(['.', ',']);
         let number = word.strip_prefix(['\u{a3}', '$']).unwrap_or(word);
         let money = number.len() < word.len();
@@ -265,6 +264,14 @@ fn is_code(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '/' | '-' | '.')
 }
 
+/// Whether what stands before an offset is no part of a word, as [`end_of_word`] reads words.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    !before.is_some_and(|character| {
+        matches!(character, '.' | ',' | '$' | '\u{a3}') || character.is_alphanumeric()
+    })
+}
+
 /// Where the letters, digits, full stops and pound signs end that begin at an offset.
 fn end_of_word(text: &str, start: usize) -> usize {
     let mut at = start;
@@ -284,14 +291,20 @@ fn end_of_word(text: &str, start: usize) -> usize {
     at
 }
 
-/// Rows of one sign, at least so long: a line to write on.
-pub(super) fn rows_of(text: &str, sign: char, least: usize) -> Vec<Range<usize>> {
+/// Rows of one ASCII sign, at least so long: a line to write on.
+pub(super) fn rows_of(text: &str, sign: u8, least: usize) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(sign).map(|start| at + start) {
-        at = text[start..].find(|character| character != sign).map_or(text.len(), |end| start + end);
-        if at - start >= least {
-            found.push(start..at);
+    let mut end = 0;
+    // One byte in so many lies in any such row.
+    for at in (0..bytes.len()).step_by(least).filter(|at| bytes[*at] == sign) {
+        if at < end {
+            continue;
+        }
+        let start = at - bytes[..at].iter().rev().take_while(|byte| **byte == sign).count();
+        end = at + bytes[at..].iter().take_while(|byte| **byte == sign).count();
+        if end - start >= least {
+            found.push(start..end);
         }
     }
     found
