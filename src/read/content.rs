@@ -74,7 +74,8 @@ impl<'b> Walk<'_, 'b, '_> {
             return;
         }
         let place = self.place().clone();
-        let alone = spoken.len() == 1;
+        let named = !place.blocks.is_empty() || !place.phases.is_empty() || !place.sections.is_empty();
+        let alone = named && spoken.len() == 1;
         let only = |words: &Inline, found: &[Range<usize>]| {
             // "N/A" without a reason is an answer to come.
             let says_none = alone && placeholders::says_none(&words.plain);

@@ -33,10 +33,17 @@ impl Columns {
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
     let all = reader.labels.columns(&headers);
-    // "Recommendation | Agreed action": what is called an action is it.
+    // "Item | Task": what only counts the rows says nothing of the action.
+    let says_more = |at: &usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(*at));
+        cells.into_iter().any(|cell| !cell.is_blank() && !is_count(cell.plain.trim()))
+    };
     let actions =
         || all.iter().enumerate().filter(|(_, column)| **column == Column::Action).map(|(at, _)| at);
-    let action = actions().find(|at| key(&headers[*at]).contains("action")).or_else(|| actions().next())?;
+    // "Recommendation | Agreed action": what is called an action is it.
+    let called_so = |at: &usize| key(&headers[*at]).contains("action");
+    let action =
+        actions().find(called_so).or_else(|| actions().find(says_more)).or_else(|| actions().next())?;
     let fields = all.iter().filter_map(|column| match column {
         Column::Field(field) => Some(&reader.framework()[*field]),
         _ => None,
@@ -91,6 +98,11 @@ pub(super) fn row(
         }
     }
     Some(draft)
+}
+
+/// Whether a cell is a number or a code: "4.", "E12".
+fn is_count(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.contains(|character: char| character.is_ascii_digit())
 }
 
 /// Whether a row says the header again, as where a page of a PDF ended.

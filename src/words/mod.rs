@@ -152,7 +152,7 @@ impl Matcher {
         let bare = without_numbering(text);
         let numbered = bare.len() < text.len();
         let whole = self.phrase(text).or_else(|| numbered.then(|| self.phrase(bare)).flatten());
-        let is_counted = numbered && counts_stages(text);
+        let is_counted = (numbered || text.contains(':')) && counts_stages(text);
         let mut names =
             whole.unwrap_or_else(|| if is_counted { self.group(bare, true) } else { self.by_groups(bare) });
         settle(&mut names);

@@ -7,7 +7,8 @@ pub(super) fn without_numbering(text: &str) -> &str {
     let text = text.trim();
     let after_number = strip_number(text);
     if after_number.len() < text.len() {
-        return after_number;
+        // "4 Stage 1: Stabilise"
+        return if counts_stages(after_number) { without_numbering(after_number) } else { after_number };
     }
     // A word that counts things, its number, and a sign or nothing: "Theme 3 - ", "KRA 2.3 ".
     let Some((word, rest)) = text.split_once(' ') else { return text };
@@ -41,9 +42,10 @@ pub(super) fn without_numbering(text: &str) -> &str {
     }
 }
 
-/// Whether a heading counts stages of time: "Phase 2: Recover".
+/// Whether a heading counts stages of time, "Phase 2: Recover", or calls itself one, "Stage: Relief".
 pub(super) fn counts_stages(text: &str) -> bool {
-    let word = text.split_whitespace().find(|word| word.chars().all(char::is_alphabetic));
+    let words = text.split_whitespace().map(|word| word.trim_end_matches(':'));
+    let word = words.into_iter().find(|word| word.chars().all(char::is_alphabetic));
     word.is_some_and(|word| ["phase", "stage", "step"].contains(&word.to_ascii_lowercase().as_str()))
 }
 
@@ -106,6 +108,7 @@ mod tests {
             ("T2 Togetherness", "Togetherness"),
             ("3 | Economy", "Economy"),
             ("H1 2027", "H1 2027"),
+            ("4 Stage 1: Stabilise", "Stabilise"),
         ] {
             assert_eq!(without_numbering(text), bare, "{text}");
         }

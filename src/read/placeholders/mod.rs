@@ -151,7 +151,10 @@ pub fn is_furniture(text: &str) -> bool {
 
 /// Whole texts that stand for an answer to come.
 fn is_whole(text: &str) -> bool {
-    const WHOLE: [&str; 13] = [
+    const WHOLE: [&str; 16] = [
+        "who?",
+        "when?",
+        "how much?",
         "not known yet",
         "to follow",
         "pending",
@@ -204,6 +207,8 @@ mod tests {
         assert_eq!(found("About \u{a3}xx for xx homes, \u{a3}TBC."), ["\u{a3}xx", "xx", "\u{a3}TBC"]);
         assert_eq!(found("See [what's the latest?] and {{name}}"), ["[what's the latest?]", "{{name}}"]);
         assert_eq!(found("Sign here ........ or ____"), ["........", "____"]);
+        assert_eq!(found("Telephone xxxxx xxxxxx, from DATE."), ["xxxxx xxxxxx", "DATE"]);
+        assert_eq!(found("Contact: insert e-mail address."), ["insert e-mail address"]);
     }
 
     #[test]
@@ -218,6 +223,10 @@ mod tests {
             "Todos los vecinos",
             "option [x] ticked",
             "to be agreeable",
+            "they want it to be agreed first",
+            "the Tbc-o-matic",
+            "XX Squadron flew",
+            "THE BEST BEFORE DATE IS NEAR",
             "4 < 5 and 6 > 3",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");

@@ -53,15 +53,33 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
         {
             found.push(start + verb..start + words.len());
         }
-        if let Some(before) = words.strip_suffix(" DATE")
-            && words.contains(char::is_lowercase)
-            && is_short(4)
+        found.extend(dates_to_come(line).into_iter().map(|range| start + range.start..start + range.end));
+        if let Some((_, order)) = words.rsplit_once(": ")
+            && order.starts_with("insert ")
+            && order.split_whitespace().count() <= 6
         {
-            found.push(start + before.len() + 1..start + words.len());
+            found.push(start + words.len() - order.len()..start + words.len());
         }
         start += line.len();
     }
     found
+}
+
+/// "DATE" in capitals among words that are not: "The review of DATE will say more."
+fn dates_to_come(line: &str) -> Vec<Range<usize>> {
+    const DATE: &str = "DATE";
+    let shouts = |word: Option<&str>| {
+        word.is_some_and(|word| word.len() > 1 && !word.contains(|letter: char| letter.is_lowercase()))
+    };
+    let found = line.match_indices(DATE).map(|(at, _)| at..at + DATE.len());
+    let alone = |range: &Range<usize>| {
+        let (before, after) = (&line[..range.start], &line[range.end..]);
+        before.ends_with(' ')
+            && (after.trim().is_empty() || after.starts_with([' ', '.', ',', ';', ')']))
+            && !shouts(before.split_whitespace().next_back())
+            && !shouts(after.split_whitespace().next().filter(|word| word.contains(char::is_alphabetic)))
+    };
+    found.filter(alone).collect()
 }
 
 /// Phrases of templates, and "to be confirmed" with its like, whatever their case.
@@ -79,7 +97,9 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
                 let verb =
                     TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
                 // "The colour is to be decided by the children" says who decides, and leaves no gap.
-                let ends = verb.map(|verb| at + 6 + verb.len()).filter(|end| !begins(*end, " by "));
+                let ends = verb
+                    .map(|verb| at + 6 + verb.len())
+                    .filter(|end| !begins(*end, " by ") && !begins(*end, " first"));
                 found.extend(ends.map(|end| at..end));
             }
             letter if begins_word() => {
@@ -210,7 +230,7 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
 
 /// TBC and its like, `xx`, `£X`, as whole words.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::new();
     for (start, first) in text.bytes().enumerate() {
         // What starts a pound sign, or one of the words that are looked for.
         if !matches!(first, 0xc2 | b'$' | b'f' | b'F' | b't' | b'T' | b'x' | b'X')
@@ -237,14 +257,28 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
                 && !dates::is_date(next)
         });
         let joined = text[..start].ends_with(['/', '-', '_', '@']);
+        // "XX Squadron" is the twentieth.
+        let twentieth = number == "XX" && named;
         let end = start + word.len();
         // "TBD/2019" and "XX-01" are references, and "XX/XX/2021" is a date to come.
         let tail = text[end..].len() - text[end..].trim_start_matches(is_code).len();
         let tail = text[end..end + tail].trim_end_matches(['/', '-', '.']);
         let dated = crosses && tail.bytes().filter(|byte| matches!(byte, b'/' | b'.')).count() == 2;
         let is_reference = tail.bytes().any(|byte| byte.is_ascii_digit()) && !dated;
-        if !is_reference && ((short && (money || !named)) || (crosses && !joined)) {
-            found.push(start..if dated { end + tail.len() } else { end });
+        // "Tbc-o-matic"
+        let is_compound = tail.starts_with('-') && short;
+        if is_reference
+            || is_compound
+            || !((short && (money || !named)) || (crosses && !joined && !twentieth))
+        {
+            continue;
+        }
+        match found.last_mut() {
+            // "xxxxx xxxxxx" is one number to come.
+            Some(last) if crosses && text[last.end..start] == *" " && is_crosses(&text[last.clone()]) => {
+                last.end = end;
+            }
+            _ => found.push(start..if dated { end + tail.len() } else { end }),
         }
     }
     found
@@ -258,6 +292,10 @@ fn is_spelt_out(short: &str, tail: &str) -> bool {
     };
     let initials: String = inner.split_whitespace().filter_map(|word| word.chars().next()).collect();
     initials.eq_ignore_ascii_case(short)
+}
+
+fn is_crosses(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'x' | b'X' | b' '))
 }
 
 fn is_code(character: char) -> bool {
