@@ -18,7 +18,7 @@ pub(super) struct Labels {
 }
 
 /// What the header of a column of actions is called.
-const ACTION_COLUMNS: [&str; 22] = [
+const ACTION_COLUMNS: [&str; 24] = [
     "action",
     "actions",
     "action description",
@@ -41,10 +41,13 @@ const ACTION_COLUMNS: [&str; 22] = [
     "we will",
     "description",
     "recommendation",
+    "strategy",
+    "strategies",
 ];
 
 /// Of these the words that head other tables as well, such as a budget's.
-pub(super) const WEAK_COLUMNS: [&str; 6] = ["item", "project", "activity", "task", "what", "description"];
+pub(super) const WEAK_COLUMNS: [&str; 7] =
+    ["item", "project", "activity", "task", "what", "description", "strategy"];
 
 /// Words that name a column of actions among others: "Proposed action".
 const ACTION_WORDS: [&str; 7] =

@@ -16,7 +16,7 @@ pub(super) fn doubt(names: &mut Names, others: usize, untimely: usize, is_timed:
     }
     names.phases.retain(|found| match words(&found.word) {
         1 => untimely == 0 || (is_timed && others <= FEW),
-        2 => others == 0,
+        2 => others == 0 || (is_timed && others <= FEW),
         _ => true,
     });
     if names.sections.iter().any(is_sure) {

@@ -216,8 +216,15 @@ impl Matcher {
         let groups = groups(text);
         // "Restarting the town (summer 2020)": a date says that a stage is meant.
         let is_dated = groups.iter().any(|group| self.is_date(group));
-        for group in groups {
-            merge(&mut names, self.group(&group, is_dated));
+        for group in &groups {
+            merge(&mut names, self.group(group, is_dated));
+        }
+        if let ([_, date], [phase], []) =
+            (groups.as_slice(), names.phases.as_mut_slice(), names.blocks.as_slice())
+            && self.is_date(date)
+        {
+            // "Thrive (July 2021 onwards)"
+            phase.how = phase.how.min(How::Alias);
         }
         names
     }
@@ -247,6 +254,10 @@ impl Matcher {
             for phrase in excluded.iter().filter(|phrase| shares(&phrase.at)) {
                 meaning.blocks.retain(|found| !names_it(&phrase.meaning.blocks, found.target));
                 meaning.phases.retain(|found| !names_it(&phrase.meaning.phases, found.target));
+            }
+            if meaning == Names::default() {
+                // What is ruled out leaves its words to others.
+                continue;
             }
             found.at.iter().for_each(|at| taken[*at] = true);
             if meaning.is_sure() {

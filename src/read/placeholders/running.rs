@@ -26,7 +26,7 @@ pub(super) const TO_BE: [&str; 11] = [
 /// Phrases that only a form, a template or an unfinished page has, by their first letter.
 fn phrases_with(letter: u8) -> &'static [&'static str] {
     match letter {
-        b'a' => &["and / or"],
+        b'a' => &["and / or", "awaiting confirmation"],
         b'c' => &["choose an item", "click or tap"],
         b'd' => &["dd/mm/yyyy", "dd/mm/yy", "dd month yyyy", "ddmmmyy"],
         b'i' => &["insert text here"],
@@ -116,7 +116,7 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
 /// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
 /// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
 fn is_remark(inner: &str) -> bool {
-    const ASKS: [&str; 38] = [
+    const ASKS: [&str; 40] = [
         "add",
         "choose",
         "delete",
@@ -155,6 +155,8 @@ fn is_remark(inner: &str) -> bool {
         "what",
         "xx",
         "yyyy",
+        "needed",
+        "missing",
     ];
     const STANDS: [&str; 14] = [
         "abridged",
@@ -180,6 +182,9 @@ fn is_remark(inner: &str) -> bool {
     let mut words =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     let asks = words.clone().any(|word| ASKS.contains(&word)) || lower.ends_with('?') || lower.contains('/');
+    // "[officer to be named]", "[no. of farms]"
+    let asks =
+        asks || lower.contains(" to be ") || lower.starts_with("no. of ") || lower.starts_with("no of ");
     let first = words.next().unwrap_or_default();
     let is_field = inner.contains(": ");
     let cites = inner.chars().any(|character| character.is_ascii_digit());
