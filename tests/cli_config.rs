@@ -4,23 +4,12 @@
 
 use serde_json::Value;
 
-use self::support::run::{Done, Folder, broken, plans};
+use self::support::config::{ADOPTED, OURS, PLAN, check, each};
+use self::support::run::{Folder, broken, plans};
 
 mod support {
+    pub(crate) mod config;
     pub(crate) mod run;
-}
-
-const PLAN: &str = "# A plan\n\nNothing yet.\n";
-const ADOPTED: &str = "status = \"adopted\"\n";
-const OURS: &str = "schema = 1\nid = \"ours\"\ntitle = \"Ours\"\nversion = \"1.0.0\"\n[[block]]\nid = \"homes\"\ntitle = \"Homes\"\n";
-
-fn check(folder: &Folder, arguments: &[&str]) -> Done {
-    folder.run(&[&["check", "--today", "2026-11-24"], arguments].concat())
-}
-
-/// The values of a key of every plan.
-fn each<'r>(report: &'r Value, key: &str) -> Vec<&'r Value> {
-    report["plans"].as_array().expect("plans").iter().map(|plan| &plan[key]).collect()
 }
 
 #[test]
