@@ -8,15 +8,18 @@ use crate::plan::{How, Match, Names};
 pub(super) fn doubt(names: &mut Names, others: usize, untimely: usize, is_timed: bool) {
     /// So many words beside the single word of a section still speak of it: "Stakeholder consultation".
     const FEW: usize = 1;
+    /// So many may be the name of the place, beside a stage: "Stage A: Reopening Port Ellery".
+    const NAME: usize = 2;
     let words = |word: &str| tokens(word).len();
     if others > FEW {
         for found in names.sections.iter_mut().filter(|found| words(&found.word) == 1) {
             found.how = How::Hint;
         }
     }
+    let is_named = is_timed && others <= NAME;
     names.phases.retain(|found| match words(&found.word) {
-        1 => untimely == 0 || (is_timed && others <= FEW),
-        2 => others == 0 || (is_timed && others <= FEW),
+        1 => untimely == 0 || is_named,
+        2 => others == 0 || is_named,
         _ => true,
     });
     if names.sections.iter().any(is_sure) {

@@ -92,7 +92,7 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
     let still_to_be = after(bare, "to be ")
         .is_some_and(|rest| TO_BE.iter().chain(&TO_BE_IN_VALUES).any(|verb| after(rest, verb).is_some()));
     let waits = ["insert ", "awaiting ", "pending "].iter().any(|start| after(bare, start).is_some());
-    if still_to_be || waits || is_among(bare, &["under review", "in development"]) {
+    if still_to_be || waits || is_among(bare, &["under review", "under discussion", "in development"]) {
         return true;
     }
     match kind {
@@ -209,6 +209,10 @@ mod tests {
         assert_eq!(found("Sign here ........ or ____"), ["........", "____"]);
         assert_eq!(found("Telephone xxxxx xxxxxx, from DATE."), ["xxxxx xxxxxx", "DATE"]);
         assert_eq!(found("Contact: insert e-mail address."), ["insert e-mail address"]);
+        assert_eq!(
+            found("Grants of £XXk and £x.xm, lead not yet determined"),
+            ["£XXk", "£x.xm", "not yet determined"]
+        );
     }
 
     #[test]

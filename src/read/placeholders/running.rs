@@ -9,7 +9,7 @@ use crate::read::dates;
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
 
 /// What "to be ..." ends with when the answer is still to come.
-pub(super) const TO_BE: [&str; 11] = [
+pub(super) const TO_BE: [&str; 12] = [
     "confirmed",
     "agreed",
     "decided",
@@ -21,6 +21,7 @@ pub(super) const TO_BE: [&str; 11] = [
     "nominated",
     "finalised",
     "finalized",
+    "inserted",
 ];
 
 /// Phrases that only a form, a template or an unfinished page has, by their first letter.
@@ -33,7 +34,14 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
         b'l' => &["lorem ipsum"],
         b'p' => &["please select from"],
         b's' => &["still to be completed", "still to be written"],
-        b'n' => &["n/k", "not yet agreed", "not yet decided", "not yet confirmed", "not yet known"],
+        b'n' => &[
+            "n/k",
+            "not yet agreed",
+            "not yet decided",
+            "not yet determined",
+            "not yet confirmed",
+            "not yet known",
+        ],
         b'y' => &["yyyy-mm-dd"],
         _ => &[],
     }
@@ -247,8 +255,11 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         let word = text[start..at].trim_end_matches(['.', ',']);
         let number = word.strip_prefix(['\u{a3}', '$']).unwrap_or(word);
         let money = number.len() < word.len();
-        let crosses = !number.is_empty()
-            && number.bytes().all(|byte| matches!(byte, b'x' | b'X' | b','))
+        // "£XXk", "£x.xm"
+        let amount = if money { number.trim_end_matches(['k', 'm']) } else { number };
+        let crosses = !amount.is_empty()
+            && amount.bytes().all(|byte| matches!(byte, b'x' | b'X' | b',') || (money && byte == b'.'))
+            && amount.contains(['x', 'X'])
             && (number.len() > 1 || money);
         let tail = &text[start + word.len()..];
         // "todo" is a Spanish word, and "TODO" an order.
