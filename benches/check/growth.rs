@@ -10,7 +10,7 @@ use super::tasks::{judge, reader};
 /// A document of so many parts.
 type Shape = fn(usize) -> String;
 
-const SHAPES: [(&str, Shape); 9] = [
+const SHAPES: [(&str, Shape); 10] = [
     ("headings", |parts| "# Economy\n\ntext\n\n".repeat(parts)),
     ("headings of one line", |parts| "# a\n".repeat(parts)),
     ("actions", |parts| {
@@ -30,6 +30,7 @@ const SHAPES: [(&str, Shape); 9] = [
     }),
     ("words in one line", |parts| "open the hub ".repeat(parts)),
     ("open brackets", |parts| "[".repeat(parts)),
+    ("placeholders in one line", |parts| "xx xx TBC Ltd, ...... a TBA ( ".repeat(parts)),
 ];
 
 /// Prints, for each shape, the time of a document and its ratio to the time of one half as large.

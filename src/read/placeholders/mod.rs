@@ -50,8 +50,12 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     }
     // A row of dots before a page number leads the eye to it, and nothing is to be written there.
     let leads = |range: &Range<usize>| {
-        let rest = text[range.end..].lines().next().unwrap_or_default().trim();
-        !rest.is_empty() && rest.chars().all(|character| character.is_ascii_digit() || character == 'x')
+        // Nothing beyond the first word is looked at: a line may be long, and full of rows.
+        let is_space = |character: char| character != '\n' && character.is_whitespace();
+        let rest = text[range.end..].trim_start_matches(is_space);
+        let after = rest.trim_start_matches(|character: char| character.is_ascii_digit() || character == 'x');
+        let ends = after.trim_start_matches(is_space);
+        after.len() < rest.len() && (ends.is_empty() || ends.starts_with('\n'))
     };
     found.extend(rows_of(text, b'.', 6).into_iter().filter(|range| !leads(range)));
     found.extend(rows_of(text, b'_', 4));

@@ -8,6 +8,9 @@ use crate::read::dates;
 /// Short forms that stand for an answer to come, as whole words in any case.
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
 
+/// No text beyond so many bytes is a date, whatever its remarks; so a long line is not read again at each of its words.
+const LONGEST_DATE: usize = 1000;
+
 /// What "to be ..." ends with when the answer is still to come.
 pub(super) const TO_BE: [&str; 12] = [
     "confirmed",
@@ -189,10 +192,12 @@ fn is_remark(inner: &str) -> bool {
     let lower = inner.trim().to_lowercase();
     let mut words =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    let asks = words.clone().any(|word| ASKS.contains(&word)) || lower.ends_with('?') || lower.contains('/');
     // "[officer to be named]", "[no. of farms]"
-    let asks =
-        asks || lower.contains(" to be ") || lower.starts_with("no. of ") || lower.starts_with("no of ");
+    let is_open = lower.contains(" to be ") || lower.starts_with("no. of ") || lower.starts_with("no of ");
+    let asks = is_open
+        || words.clone().any(|word| ASKS.contains(&word))
+        || lower.ends_with('?')
+        || lower.contains('/');
     let first = words.next().unwrap_or_default();
     let is_field = inner.contains(": ");
     let cites = inner.chars().any(|character| character.is_ascii_digit());
@@ -244,6 +249,8 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
 /// TBC and its like, `xx`, `£X`, as whole words.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // Whether the last that was found is all crosses.
+    let mut crossed = false;
     for (start, first) in text.bytes().enumerate() {
         // What starts a pound sign, or one of the words that are looked for.
         if !matches!(first, 0xc2 | b'$' | b'f' | b'F' | b't' | b'T' | b'x' | b'X')
@@ -270,7 +277,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
             let mut letters = next.chars();
             letters.next().is_some_and(char::is_uppercase)
                 && letters.next().is_some_and(char::is_lowercase)
-                && !dates::is_date(next)
+                && !(next.len() <= LONGEST_DATE && dates::is_date(next))
         });
         let joined = text[..start].ends_with(['/', '-', '_', '@']);
         // "XX Squadron" is the twentieth.
@@ -291,27 +298,27 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         }
         match found.last_mut() {
             // "xxxxx xxxxxx" is one number to come.
-            Some(last) if crosses && text[last.end..start] == *" " && is_crosses(&text[last.clone()]) => {
-                last.end = end;
-            }
+            Some(last) if crosses && crossed && text[last.end..start] == *" " => last.end = end,
             _ => found.push(start..if dated { end + tail.len() } else { end }),
         }
+        crossed = !dated && word.bytes().all(|byte| matches!(byte, b'x' | b'X'));
     }
     found
 }
 
 /// Whether brackets after a short form say what it is short for: "TBA (Time Bank Agreement)".
 fn is_spelt_out(short: &str, tail: &str) -> bool {
-    let Some(inner) = tail.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner)
-    else {
-        return false;
-    };
-    let initials: String = inner.split_whitespace().filter_map(|word| word.chars().next()).collect();
-    initials.eq_ignore_ascii_case(short)
-}
-
-fn is_crosses(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b'x' | b'X' | b' '))
+    let Some(rest) = tail.strip_prefix(" (") else { return false };
+    let mut initials = String::new();
+    // More words than letters spell out something else, however far the bracket goes on.
+    for word in rest.split_whitespace().take(short.len() + 1) {
+        let inner = word.split_once(')').map(|(inner, _)| inner);
+        initials.extend(inner.unwrap_or(word).chars().next());
+        if inner.is_some() {
+            return initials.eq_ignore_ascii_case(short);
+        }
+    }
+    false
 }
 
 fn is_code(character: char) -> bool {
