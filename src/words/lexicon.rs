@@ -4,30 +4,42 @@ use std::collections::HashMap;
 
 use super::stem::{folded, folded_and_counted, tokens};
 
-/// Phrases, and sets of words that may stand in any order with others between them ("people + decisions").
+/// What a phrase begins with that is only meant as a whole: "=People".
+pub(super) const WHOLE: char = '=';
+
+/// Phrases, and sets of words that may stand in any order with others between them, some with alternatives
+/// ("residents|tenants + decide").
 #[derive(Debug)]
 pub(super) struct Lexicon<T> {
+    /// Those that say nothing among other words.
+    wholes: HashMap<String, T>,
     phrases: HashMap<String, T>,
     /// The most words that a phrase has.
     longest: usize,
-    sets: Vec<(Vec<String>, T)>,
+    sets: Vec<(Set, T)>,
     /// Where each set stands, by its words.
-    known: HashMap<Vec<String>, usize>,
+    known: HashMap<Set, usize>,
     /// The sets that begin with a word.
     by_first: HashMap<String, Vec<usize>>,
 }
+
+/// The stems of a set's words, each with its alternatives.
+type Set = Vec<Vec<String>>;
 
 /// A phrase or a set found among words.
 #[derive(Debug)]
 pub(super) struct Found<'l, T> {
     /// Which of the words it is.
     pub(super) at: Vec<usize>,
+    /// Whether other words may stand between them.
+    pub(super) is_set: bool,
     pub(super) meaning: &'l T,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
         Self {
+            wholes: HashMap::new(),
             phrases: HashMap::new(),
             longest: 0,
             sets: Vec::new(),
@@ -45,24 +57,34 @@ impl<T: Default> Lexicon<T> {
 
     /// The meaning of a phrase or a set, to be added to; `None` where it has no letter.
     pub(super) fn entry(&mut self, words: &str) -> Option<&mut T> {
+        if let Some(whole) = words.strip_prefix(WHOLE) {
+            let (phrase, count) = folded_and_counted(whole);
+            return (count > 0).then(|| self.wholes.entry(phrase).or_default());
+        }
         if !words.contains('+') {
             let (phrase, count) = folded_and_counted(words);
             self.longest = self.longest.max(count);
             return (count > 0).then(|| self.phrases.entry(phrase).or_default());
         }
-        let stems = tokens(words);
-        let first = stems.first()?.clone();
-        let at = *self.known.entry(stems.clone()).or_insert(self.sets.len());
+        let items = |item: &str| match item.contains('|') {
+            true => vec![item.split('|').flat_map(tokens).collect()],
+            false => tokens(item).into_iter().map(|stem| vec![stem]).collect(),
+        };
+        let set: Set = words.split('+').flat_map(items).filter(|item| !item.is_empty()).collect();
+        let at = *self.known.entry(set.clone()).or_insert(self.sets.len());
         if at == self.sets.len() {
-            self.by_first.entry(first).or_default().push(at);
-            self.sets.push((stems, T::default()));
+            for first in set.first()? {
+                self.by_first.entry(first.clone()).or_default().push(at);
+            }
+            self.sets.push((set, T::default()));
         }
         self.sets.get_mut(at).map(|(_, meaning)| meaning)
     }
 
-    /// The meaning of a text that is a phrase as a whole.
-    pub(super) fn phrase(&self, text: &str) -> Option<&T> {
-        self.phrases.get(&folded(text))
+    /// The meanings of a text that is a phrase as a whole: of one that stands as a whole only, and of any.
+    pub(super) fn phrase(&self, text: &str) -> impl Iterator<Item = &T> {
+        let folded = folded(text);
+        self.wholes.get(&folded).into_iter().chain(self.phrases.get(&folded))
     }
 
     /// Every phrase and set among some words (their stems), by where they begin.
@@ -71,17 +93,26 @@ impl<T: Default> Lexicon<T> {
         for start in 0..words.len() {
             for end in start + 1..=words.len().min(start + self.longest) {
                 if let Some(meaning) = self.phrases.get(&words[start..end].concat()) {
-                    found.push(Found { at: (start..end).collect(), meaning });
+                    found.push(Found { at: (start..end).collect(), is_set: false, meaning });
                 }
             }
             for (set, meaning) in
                 self.by_first.get(&words[start]).into_iter().flatten().map(|at| &self.sets[*at])
             {
-                let at: Option<Vec<usize>> =
-                    set.iter().map(|wanted| words.iter().position(|word| word == wanted)).collect();
-                found.extend(at.map(|at| Found { at, meaning }));
+                let at = places(set, words);
+                found.extend(at.map(|at| Found { at, is_set: true, meaning }));
             }
         }
         found
     }
+}
+
+/// Where the words of a set stand, each a word of its own; `None` where one is not there.
+fn places(set: &Set, words: &[String]) -> Option<Vec<usize>> {
+    let mut at = Vec::with_capacity(set.len());
+    for item in set {
+        let place = |place: &usize| item.contains(&words[*place]) && !at.contains(place);
+        at.push((0..words.len()).find(place)?);
+    }
+    Some(at)
 }

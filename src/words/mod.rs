@@ -13,18 +13,18 @@ mod near;
 mod numbering;
 mod stem;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use self::joints::{AND, AND_TO, groups, parts};
-use self::lexicon::{Found, Lexicon};
+use self::lexicon::{Found, Lexicon, WHOLE};
 use self::memo::Memo;
 use self::merge::{add, doubt, is_sure, merge, merge_hints, settle, targets};
 pub use self::near::Titles;
 use self::numbering::{counts_stages, without_numbering};
-use self::stem::{folded, tokens};
+use self::stem::{folded, tokens, words};
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};
 use crate::plan::{How, Match, Names};
+use crate::text::normalize;
 
 /// Headings of more words than this are sentences, and name nothing but by a phrase as a whole.
 const MOST_WORDS: usize = 24;
@@ -113,10 +113,7 @@ impl Matcher {
         let hints = words.hints.iter().map(|hint| (How::Hint, hint));
         for (how, word) in sure.into_iter().chain(aliases).chain(hints) {
             if let Some(names) = self.names.entry(word) {
-                let is_set = word.contains('+');
-                let shown =
-                    if is_set { Cow::Owned(word.replace(" + ", " ... ")) } else { Cow::Borrowed(word) };
-                put(names, how, &shown);
+                put(names, how, word.strip_prefix(WHOLE).unwrap_or(word));
             }
         }
     }
@@ -207,7 +204,10 @@ impl Matcher {
     }
 
     fn phrase(&self, text: &str) -> Option<Names> {
-        self.names.phrase(text).cloned()
+        let mut meanings = self.names.phrase(text).cloned();
+        let mut names = meanings.next()?;
+        meanings.for_each(|more| merge_hints(&mut names, more));
+        Some(names)
     }
 
     /// Group for group: between strong signs each speaks for itself.
@@ -251,6 +251,12 @@ impl Matcher {
             }
             let shares = |other: &[usize]| other.iter().any(|at| found.at.contains(at));
             let mut meaning = found.meaning.clone();
+            if found.is_set {
+                let shown = shown(text, &found.at);
+                meaning.blocks.iter_mut().for_each(|found| found.word.clone_from(&shown));
+                meaning.phases.iter_mut().for_each(|found| found.word.clone_from(&shown));
+                meaning.sections.iter_mut().for_each(|found| found.word.clone_from(&shown));
+            }
             for phrase in excluded.iter().filter(|phrase| shares(&phrase.at)) {
                 meaning.blocks.retain(|found| !names_it(&phrase.meaning.blocks, found.target));
                 meaning.phases.retain(|found| !names_it(&phrase.meaning.phases, found.target));
@@ -293,11 +299,17 @@ impl Matcher {
 
     /// "Health and economy": a part that is a theme's bare word is meant beside a sure block.
     fn add_beside(&self, names: &mut Names, text: &str, excluded: &[Found<'_, Names>]) {
+        /// Parts of more words say something with words that elsewhere say nothing.
+        const FEW: usize = 3;
         for part in parts(text, &AND) {
             let words = tokens(&text[part]);
-            let says = |word: &String| !self.filler.contains(word) && !is_number(word);
-            let told: String = words.into_iter().filter(says).collect();
-            if let Some((block, word)) = self.blocks_beside.get(&told)
+            let says = |word: &String| {
+                self.blocks_beside.contains_key(word) || !(self.filler.contains(word) || is_number(word))
+            };
+            let told: String = words.iter().filter(|word| says(word)).map(String::as_str).collect();
+            // "Economy and community", and not "Our partners and how we work with them".
+            let is_bare = words.len() <= FEW || !self.filler.contains(&told);
+            if let Some((block, word)) = self.blocks_beside.get(&told).filter(|_| is_bare)
                 && names.blocks.iter().any(|found| is_sure(found) && found.target != *block)
                 && !excluded.iter().any(|phrase| names_it(&phrase.meaning.blocks, *block))
             {
@@ -343,6 +355,15 @@ fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
         }
     }
     found
+}
+
+/// Some words of a text, for people: "residents ... decide".
+fn shown(text: &str, at: &[usize]) -> String {
+    let normal = normalize(text);
+    let words: Vec<&str> = words(&normal).collect();
+    let mut at = at.to_vec();
+    at.sort_unstable();
+    at.iter().filter_map(|at| words.get(*at).copied()).collect::<Vec<_>>().join(" ... ")
 }
 
 fn names_it<T: PartialEq + Copy>(matches: &[Match<T>], target: T) -> bool {

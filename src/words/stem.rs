@@ -27,7 +27,7 @@ pub(super) fn folded_and_counted(text: &str) -> (String, usize) {
 }
 
 /// The words of a text that [`normalize`] made.
-fn words(normal: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(normal: &str) -> impl Iterator<Item = &str> {
     normal.split(' ').filter(|word| !word.is_empty())
 }
 
