@@ -64,21 +64,24 @@ fn headings_are_read_as_they_are_labelled() {
     ];
     let mut below = Vec::new();
     for (list, floors) in &floors {
-        let text = std::fs::read_to_string(folder.join(format!("{list}.tsv"))).expect("a list for its floors");
+        let text =
+            std::fs::read_to_string(folder.join(format!("{list}.tsv"))).expect("a list for its floors");
         let mut shares: BTreeMap<String, Share> = BTreeMap::new();
         let mut differences = Vec::new();
         for line in text.lines() {
             let [heading, sure, hints, either] = line.split('\t').collect::<Vec<_>>()[..] else {
                 panic!("{list}: four columns, tabs between them: {line}");
             };
-            let ids = |cell: &str| -> Ids {
-                cell.split(',').filter(|id| *id != "-").map(str::to_owned).collect()
-            };
+            let ids =
+                |cell: &str| -> Ids { cell.split(',').filter(|id| *id != "-").map(str::to_owned).collect() };
             let (sure, hints) = (ids(sure), ids(hints));
             let names = matcher.heading(heading);
             let (read, offered) = (named(framework, &names, true), named(framework, &names, false));
             for id in sure.iter().chain(&hints) {
-                assert!(kinds.iter().any(|(_, ids)| ids.contains(id)), "{list}: no part is called {id}: {line}");
+                assert!(
+                    kinds.iter().any(|(_, ids)| ids.contains(id)),
+                    "{list}: no part is called {id}: {line}"
+                );
             }
             for (kind, known) in &kinds {
                 let mut count = |figure: &str, right: bool| {

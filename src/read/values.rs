@@ -146,11 +146,7 @@ impl Draft {
 
     /// Adds a partner; "none" and its like are kept, and name nobody.
     pub(super) fn partner(&mut self, value: Spanned<String>) {
-        let partner = if placeholders::says_none(&value.value) {
-            value.map(|value| Text { value, placeholder: true })
-        } else {
-            self.text("partners", FieldKind::People, value)
-        };
+        let partner = self.text("partners", FieldKind::People, value);
         self.action.partners.push(partner);
     }
 
@@ -165,10 +161,17 @@ impl Draft {
     }
 
     fn text(&mut self, id: &str, kind: FieldKind, value: Spanned<String>) -> Spanned<Text> {
+        let says_none = placeholders::says_none(&value.value);
+        if says_none && !matches!(id, "title" | "lead" | "measure") {
+            // A dash for the cost says that there is none, and leaves no gap.
+            return value.map(|value| Text { value, placeholder: true });
+        }
         let found = placeholders::find(&value.value);
-        // An action that is worth doing has a measure: "N/A" is none.
-        let whole = placeholders::is_value(&value.value, kind, &found)
-            || (id == "measure" && placeholders::says_none(&value.value));
+        let whole = match id {
+            "title" => placeholders::is_title(&value.value, &found),
+            "measure" => placeholders::is_measure(&value.value, &found),
+            _ => placeholders::is_value(&value.value, kind, &found),
+        };
         let part = found.into_iter().next();
         // A title with a gap in it still says what will be done.
         let placeholder = whole || (part.is_some() && id != "title");

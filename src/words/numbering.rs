@@ -1,7 +1,6 @@
 //! What counts a heading and says nothing of it: "3.1", "(c)", "Block 3:", "KRA 2.3".
 
-const NUMBERS: [&str; 10] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// A heading without what counts it: "3.", "3.1", "(c)", "Block 3:", "Theme 3 -", "KRA 2.3".
 pub(super) fn without_numbering(text: &str) -> &str {
@@ -47,7 +46,9 @@ pub(super) fn without_numbering(text: &str) -> &str {
 pub(super) fn counts_stages(text: &str) -> bool {
     let words = text.split_whitespace().map(|word| word.trim_end_matches(':'));
     let word = words.into_iter().find(|word| word.chars().all(char::is_alphabetic));
-    word.is_some_and(|word| ["phase", "stage", "step", "horizon"].contains(&word.to_ascii_lowercase().as_str()))
+    word.is_some_and(|word| {
+        ["phase", "stage", "step", "horizon"].contains(&word.to_ascii_lowercase().as_str())
+    })
 }
 
 /// "3. ", "3.1 ", "3) ", "(c) ", "c) ", "a. " at the front.

@@ -1,9 +1,11 @@
 //! Words that were left to be filled in.
 
+mod notes;
 mod running;
 
 use std::ops::Range;
 
+use self::notes::{has_unknown, is_note, is_still_to_be, is_unknown, notes};
 use self::running::{TO_BE, bracketed, orders, phrases, rows_of, words};
 use crate::framework::FieldKind;
 
@@ -45,6 +47,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = words(text);
     found.extend(phrases(text));
     found.extend(orders(text));
+    found.extend(notes(text));
     if text.bytes().any(|byte| matches!(byte, b'[' | b'{' | b'<')) {
         found.extend(bracketed(text));
     }
@@ -86,32 +89,53 @@ pub fn is_only(text: &str, found: &[Range<usize>]) -> bool {
     !found.is_empty() && !speaks_between && !says_something(&text[at..])
 }
 
-/// Whether the whole value of a field is a placeholder. `found` is what [`find`] finds in it.
+/// Whether a title is a placeholder as a whole. `found` is what [`find`] finds in it.
 #[must_use]
-pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
-    if is_only(text, found) {
-        return true;
-    }
+pub fn is_title(text: &str, found: &[Range<usize>]) -> bool {
     let bare = bare(text);
     let still_to_be = after(bare, "to be ")
         .is_some_and(|rest| TO_BE.iter().chain(&TO_BE_IN_VALUES).any(|verb| after(rest, verb).is_some()));
-    let waits = ["insert ", "awaiting ", "pending "].iter().any(|start| after(bare, start).is_some());
-    if still_to_be || waits || is_among(bare, &["under review", "under discussion", "in development"]) {
+    let waits = ["insert ", "enter ", "specify ", "awaiting ", "pending "]
+        .iter()
+        .any(|start| after(bare, start).is_some());
+    let says = is_among(bare, &["under review", "under discussion", "in development"]);
+    still_to_be || waits || says || is_only(text, found)
+}
+
+/// Whether the whole value of a field is a placeholder. `found` is what [`find`] finds in it.
+#[must_use]
+pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
+    if is_title(text, found) || is_note(text) {
         return true;
     }
+    let bare = bare(text);
     match kind {
+        FieldKind::Person | FieldKind::Date | FieldKind::Money if is_unknown(bare) => true,
         FieldKind::Person => {
-            is_among(bare, &ABSENT)
-                || is_among(
-                    bare,
-                    &["vacant", "vacant post", "name", "role", "as required", "nobody yet", "no one yet"],
-                )
-                || is_unnamed(bare)
+            const NOBODY: [&str; 7] =
+                ["vacant", "vacant post", "name", "role", "as required", "nobody yet", "no one yet"];
+            bare.contains('?') || is_among(bare, &ABSENT) || is_among(bare, &NOBODY) || is_still_to_be(bare)
         }
-        FieldKind::Date => is_among(bare, &ABSENT) || is_among(bare, &["date", "date?"]),
+        FieldKind::Date => {
+            bare.contains('?') || is_among(bare, &ABSENT) || is_among(bare, &["date"]) || is_still_to_be(bare)
+        }
+        FieldKind::Money => bare.contains('?') || is_still_to_be(bare),
         FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
-        _ => false,
+        _ => has_unknown(bare),
     }
+}
+
+/// Whether a measure is a placeholder as a whole: an action that is worth doing has one, so that "N/A" is none.
+#[must_use]
+pub fn is_measure(text: &str, found: &[Range<usize>]) -> bool {
+    let bare = bare(text);
+    let asks = bare.ends_with('?') && !bare.contains(['"', '\u{201c}']);
+    is_value(text, FieldKind::Text, found)
+        || says_none(text)
+        || asks
+        || is_unknown(bare)
+        || is_still_to_be(bare)
+        || bare.to_ascii_lowercase().ends_with(" in development")
 }
 
 /// Whether words say that nobody holds a post yet: "consultant to be appointed".

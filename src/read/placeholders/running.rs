@@ -31,14 +31,17 @@ pub(super) const TO_BE: [&str; 12] = [
 fn phrases_with(letter: u8) -> &'static [&'static str] {
     match letter {
         b'a' => &["and / or", "awaiting confirmation"],
-        b'c' => &["choose an item", "click or tap"],
-        b'd' => &["dd/mm/yyyy", "dd/mm/yy", "dd month yyyy", "ddmmmyy"],
+        b'c' => &["choose an item", "click or tap", "click here to enter"],
+        b'd' => &["dn:", "dd/mm/yyyy", "dd/mm/yy", "dd month yyyy", "ddmmmyy"],
         b'i' => &["insert text here"],
         b'l' => &["lorem ipsum"],
-        b'p' => &["please select from"],
+        b'p' => &["please select from", "placeholder"],
         b's' => &["still to be completed", "still to be written"],
         b'n' => &[
             "n/k",
+            "needs a rewrite",
+            "needs rewriting",
+            "needs rewording",
             "not yet agreed",
             "not yet decided",
             "not yet determined",
@@ -127,7 +130,7 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
 /// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
 /// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
 fn is_remark(inner: &str) -> bool {
-    const ASKS: [&str; 40] = [
+    const ASKS: [&str; 50] = [
         "add",
         "choose",
         "delete",
@@ -168,6 +171,16 @@ fn is_remark(inner: &str) -> bool {
         "yyyy",
         "needed",
         "missing",
+        "kpi",
+        "sro",
+        "lead",
+        "list",
+        "measure",
+        "target",
+        "figure",
+        "baseline",
+        "source",
+        "venue",
     ];
     const STANDS: [&str; 14] = [
         "abridged",
@@ -196,7 +209,7 @@ fn is_remark(inner: &str) -> bool {
     let is_open = lower.contains(" to be ") || lower.starts_with("no. of ") || lower.starts_with("no of ");
     let asks = is_open
         || words.clone().any(|word| ASKS.contains(&word))
-        || lower.ends_with('?')
+        || lower.contains('?')
         || lower.contains('/');
     let first = words.next().unwrap_or_default();
     let is_field = inner.contains(": ");
@@ -275,13 +288,14 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         // "TBC Ltd" is a name; "xxx" in the middle of a web address is none of ours.
         let named = tail.strip_prefix(' ').is_some_and(|next| {
             let mut letters = next.chars();
-            letters.next().is_some_and(char::is_uppercase)
+            !next.starts_with("Month")
+                && letters.next().is_some_and(char::is_uppercase)
                 && letters.next().is_some_and(char::is_lowercase)
                 && !(next.len() <= LONGEST_DATE && dates::is_date(next))
         });
         let joined = text[..start].ends_with(['/', '-', '_', '@']);
-        // "XX Squadron" is the twentieth.
-        let twentieth = number == "XX" && named;
+        // "XX Squadron" is the twentieth, and so is "the Festival XX".
+        let twentieth = number == "XX" && (named || follows_a_name(&text[..start]));
         let end = start + word.len();
         // "TBD/2019" and "XX-01" are references, and "XX/XX/2021" is a date to come.
         let tail = text[end..].len() - text[end..].trim_start_matches(is_code).len();
@@ -304,6 +318,15 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         crossed = !dated && word.bytes().all(|byte| matches!(byte, b'x' | b'X'));
     }
     found
+}
+
+/// Whether the word before a place begins with a capital, and is not the first of its sentence.
+fn follows_a_name(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    let is_name = words.next().is_some_and(|word| {
+        word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric) && word.len() > 2
+    });
+    is_name && words.next().is_some_and(|word| !word.ends_with(['.', ':', '!', '?', '-']))
 }
 
 /// Whether brackets after a short form say what it is short for: "TBA (Time Bank Agreement)".
