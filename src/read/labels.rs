@@ -14,11 +14,27 @@ pub(super) struct Labels {
     fields: HashMap<String, FieldIx>,
     /// What a column may hold where no other column holds it.
     hints: HashMap<String, FieldIx>,
+    /// Signs that head a column: "#".
+    signs: HashMap<String, FieldIx>,
     longest: usize,
 }
 
 /// What the header of a column of actions is called.
-const ACTION_COLUMNS: [&str; 24] = [
+const ACTION_COLUMNS: [&str; 38] = [
+    "activities",
+    "projects",
+    "tasks",
+    "initiatives",
+    "interventions",
+    "commitments",
+    "recommendations",
+    "pledge",
+    "pledges",
+    "our pledge",
+    "steps",
+    "next step",
+    "next steps",
+    "key steps",
     "action",
     "actions",
     "action description",
@@ -46,8 +62,20 @@ const ACTION_COLUMNS: [&str; 24] = [
 ];
 
 /// Of these the words that head other tables as well, such as a budget's.
-pub(super) const WEAK_COLUMNS: [&str; 7] =
-    ["item", "project", "activity", "task", "what", "description", "strategy"];
+pub(super) const WEAK_COLUMNS: [&str; 12] = [
+    "item",
+    "project",
+    "projects",
+    "activity",
+    "activities",
+    "task",
+    "tasks",
+    "what",
+    "description",
+    "strategy",
+    "steps",
+    "next steps",
+];
 
 /// Words that name a column of actions among others: "Proposed action".
 const ACTION_WORDS: [&str; 7] =
@@ -81,6 +109,7 @@ impl Labels {
     pub(super) fn new(framework: &Framework) -> Self {
         let mut fields = HashMap::new();
         let mut hints = HashMap::new();
+        let mut signs = HashMap::new();
         let mut longest = 0;
         for (at, field) in framework.fields.iter().enumerate() {
             let words = &field.words;
@@ -88,13 +117,16 @@ impl Labels {
                 longest = longest.max(word.len());
                 // Without letters, as "£", it is no label of a sentence.
                 let label = key(word);
-                if !label.is_empty() {
-                    fields.entry(label).or_insert(FieldIx(at));
-                }
+                let (known, label) = if label.is_empty() {
+                    (&mut signs, word.trim().to_owned())
+                } else {
+                    (&mut fields, label)
+                };
+                known.entry(label).or_insert(FieldIx(at));
             }
             hints.extend(words.hints.iter().map(|hint| (key(hint), FieldIx(at))));
         }
-        Self { fields, hints, longest }
+        Self { fields, hints, signs, longest }
     }
 
     /// The field that a label names.
@@ -114,29 +146,46 @@ impl Labels {
     pub(super) fn columns(&self, headers: &[String]) -> Vec<Column> {
         // "Lead officer(s)"
         let headers: Vec<String> = headers.iter().map(|header| header.replace("(s)", "")).collect();
-        let mut columns: Vec<Column> = headers.iter().map(|header| self.column(header)).collect();
-        for (column, header) in
-            columns.iter_mut().zip(&headers).filter(|(column, _)| **column == Column::Other)
+        let exact: Vec<Column> = headers.iter().map(|header| self.column(header)).collect();
+        let mut columns = exact.clone();
+        let has_action = headers.iter().any(|header| matches!(key(header).as_str(), "action" | "actions"));
+        let hinted: Vec<Option<FieldIx>> = headers.iter().map(|header| self.hinted(header)).collect();
+        for ((column, header), _) in columns
+            .iter_mut()
+            .zip(&headers)
+            .zip(&hinted)
+            .filter(|((column, _), hinted)| **column == Column::Other && hinted.is_none())
         {
-            *column = column_among(header, &self.fields);
+            // "Date raised" beside "Due date", "Reason for action" beside "Action"; and "Proposed action" beside
+            // "Recommendation" is the action.
+            let among = column_among(header, &self.fields);
+            let is_held = exact.contains(&among) && (among != Column::Action || has_action);
+            *column = if is_held { Column::Other } else { among };
         }
-        for at in 0..columns.len() {
-            if columns[at] == Column::Other {
-                let hinted = column_among(&headers[at], &self.hints);
-                if hinted != Column::Action && !columns.contains(&hinted) {
-                    columns[at] = hinted;
-                }
+        for (at, hinted) in hinted.into_iter().enumerate() {
+            let hinted = hinted.map_or(Column::Other, Column::Field);
+            if columns[at] == Column::Other && !columns.contains(&hinted) {
+                columns[at] = hinted;
             }
         }
         columns
     }
 
+    /// The field that a header hints at, or one of its halves: "Outcome / impact".
+    fn hinted(&self, header: &str) -> Option<FieldIx> {
+        self.hints
+            .get(&key(header))
+            .or_else(|| header.split('/').find_map(|half| self.hints.get(&key(half))))
+            .copied()
+    }
+
     fn column(&self, header: &str) -> Column {
         let wanted = key(header);
-        if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) {
+        if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) || asks_what_is_done(header) {
             return Column::Action;
         }
-        self.fields.get(&wanted).map_or(Column::Other, |field| Column::Field(*field))
+        let field = if wanted.is_empty() { self.signs.get(header.trim()) } else { self.fields.get(&wanted) };
+        field.map_or(Column::Other, |field| Column::Field(*field))
     }
 
     /// The fields in a line of text, in order. The first label may stand anywhere that a sentence begins; a value
@@ -228,6 +277,13 @@ fn close(words: &Inline, range: Range<usize>) -> Range<usize> {
         closed = closed[..closed.len() - last.len_utf8()].trim_end();
     }
     range.start..range.start + closed.len()
+}
+
+/// "What we plan to do", "What are we going to do?", "What needs to be done"
+fn asks_what_is_done(header: &str) -> bool {
+    let normal = normalize(header);
+    let mut words = normal.split(' ').filter(|word| !word.is_empty());
+    words.next() == Some("what") && matches!(words.next_back(), Some("do" | "done" | "deliver" | "doing"))
 }
 
 /// The longest label among the words of a header, the first of several.

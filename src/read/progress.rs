@@ -26,6 +26,8 @@ const WORDS: [(ActionStatus, &[&str]); 5] = [
             "pending",
             "future",
             "new",
+            "white",
+            "grey",
             "not yet",
             "n",
             "0",
@@ -143,14 +145,157 @@ const WORDS: [(ActionStatus, &[&str]); 5] = [
     ),
 ];
 
-/// Words that say it whatever follows: "Waiting for the county", "Superseded by the Act".
-const STARTS: [(ActionStatus, &[&str]); 3] = [
-    (ActionStatus::InProgress, &["partially met", "partly met", "partially complete"]),
+/// Phrases that say it among a few other words, as [`normalize`] leaves them; the first that is found counts, so that
+/// what takes a word back ("not started", "nearly complete") stands before the word.
+const PHRASES: [(ActionStatus, &[&str]); 7] = [
+    (
+        ActionStatus::Dropped,
+        &[
+            "no longer",
+            "removed",
+            "superseded",
+            "cancelled",
+            "canceled",
+            "withdrawn",
+            "abandoned",
+            "rejected",
+            "deleted",
+            "discontinued",
+            "dropped",
+            "not proceeding",
+            "not pursued",
+            "will not be",
+            "not be delivered",
+            "not going ahead",
+        ],
+    ),
+    (
+        ActionStatus::Planned,
+        &[
+            "not started",
+            "not yet started",
+            "not begun",
+            "not yet begun",
+            "not commenced",
+            "not yet commenced",
+            "not yet due",
+            "not due",
+            "yet to",
+            "to start",
+            "to begin",
+            "to commence",
+            "will begin",
+            "will start",
+            "will commence",
+            "starts in",
+            "starting in",
+            "scheduled",
+            "programmed",
+            "planned",
+            "pipeline",
+            "upcoming",
+            "future",
+            "proposed",
+        ],
+    ),
     (
         ActionStatus::Delayed,
-        &["waiting", "awaiting", "delayed", "deferred", "behind", "suspended", "paused", "stalled"],
+        &[
+            "delayed",
+            "behind",
+            "held up",
+            "slippage",
+            "slipped",
+            "slipping",
+            "missed",
+            "overdue",
+            "on hold",
+            "paused",
+            "stalled",
+            "suspended",
+            "postponed",
+            "deferred",
+            "blocked",
+            "at risk",
+            "off track",
+            "not on track",
+            "off target",
+            "not met",
+            "not progressing",
+        ],
     ),
-    (ActionStatus::Dropped, &["superseded", "cancelled", "rejected", "withdrawn", "abandoned"]),
+    (
+        ActionStatus::InProgress,
+        &[
+            "nearly",
+            "almost",
+            "mostly",
+            "substantially",
+            "largely",
+            "partly",
+            "partially",
+            "part complete",
+            "not complete",
+            "not completed",
+            "incomplete",
+            "draft completed",
+            "draft complete",
+            "being",
+            "under way",
+            "underway",
+            "in progress",
+            "progressing",
+            "ongoing",
+            "on going",
+            "on track",
+            "on target",
+            "on course",
+            "on schedule",
+            "started",
+            "begun",
+            "commenced",
+            "wip",
+            "continuing",
+            "in hand",
+            "in train",
+        ],
+    ),
+    (
+        ActionStatus::Done,
+        &[
+            "complete",
+            "completed",
+            "done",
+            "delivered",
+            "implemented",
+            "achieved",
+            "closed",
+            "finished",
+            "actioned",
+            "concluded",
+            "fulfilled",
+        ],
+    ),
+    (ActionStatus::Delayed, &["amber", "red"]),
+    (ActionStatus::InProgress, &["green"]),
+];
+
+/// Words that say it at the front, whatever follows: "Completed late", "Waiting for the county".
+const STARTS: [(ActionStatus, &[&str]); 2] = [
+    (
+        ActionStatus::Done,
+        &[
+            "completed",
+            "complete",
+            "done",
+            "delivered",
+            "achieved",
+            "implemented",
+            "finished",
+            "action completed",
+        ],
+    ),
+    (ActionStatus::Delayed, &["waiting", "awaiting"]),
 ];
 
 /// What a word for an action's progress means. A remark may stand before or after it: "On track - reviewed in May", "3 of
@@ -159,7 +304,7 @@ pub(super) fn status(text: String) -> StatusText {
     let parts = || {
         text.split([',', ';', ':', '(', ')', '.', '\u{2013}', '\u{2014}']).flat_map(|part| part.split(" - "))
     };
-    let status = known(&text).or_else(|| parts().find_map(known)).or_else(|| started(&text));
+    let status = known(&text).or_else(|| among(&text)).or_else(|| parts().find_map(known));
     StatusText { text, status }
 }
 
@@ -170,21 +315,43 @@ fn known(words: &str) -> Option<ActionStatus> {
         _ => {}
     }
     let wanted = normalize(words);
-    if let Some(share) = words.trim().strip_suffix('%').and_then(|share| share.trim().parse::<u32>().ok()) {
-        return Some(match share {
-            0 => ActionStatus::Planned,
-            1..=99 => ActionStatus::InProgress,
-            _ => ActionStatus::Done,
-        });
-    }
     let found = WORDS.iter().find(|(_, words)| words.contains(&wanted.as_str()));
-    found.map(|(status, _)| *status)
+    found.map(|(status, _)| *status).or_else(|| share(words))
 }
 
-fn started(text: &str) -> Option<ActionStatus> {
-    let wanted = normalize(text);
-    let begins = |word: &&str| wanted.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
-    STARTS.iter().find(|(_, words)| words.iter().any(&begins)).map(|(status, _)| *status)
+/// "60%", "50% complete"
+fn share(words: &str) -> Option<ActionStatus> {
+    let (share, rest) = words.trim().split_once('%')?;
+    let is_bare = matches!(
+        rest.trim().to_ascii_lowercase().as_str(),
+        "" | "complete" | "completed" | "done" | "delivered"
+    );
+    match share.trim().parse::<u32>().ok().filter(|_| is_bare)? {
+        0 => Some(ActionStatus::Planned),
+        1..=99 => Some(ActionStatus::InProgress),
+        _ => Some(ActionStatus::Done),
+    }
+}
+
+/// What a phrase says among other words, of which a status has few: "Phase 1 complete; phase 2 in progress".
+fn among(text: &str) -> Option<ActionStatus> {
+    const MOST_WORDS: usize = 8;
+    let said = normalize(text);
+    let padded = format!(" {said} ");
+    let says = |phrase: &str| padded.contains(&format!(" {phrase} "));
+    let begins = |word: &&str| said.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
+    // "Complete by March" is an order, and "Awaiting update" no answer.
+    let starts = STARTS.iter().find(|(_, words)| words.iter().any(&begins)).map(|(status, _)| *status);
+    let is_order = says("complete by") || says("update");
+    match starts.filter(|_| !is_order) {
+        Some(status) => Some(status),
+        // "[Open / In progress / Closed]" is a choice that nobody made.
+        None if is_order || text.starts_with('[') || said.split(' ').count() > MOST_WORDS => None,
+        None => PHRASES
+            .iter()
+            .find(|(_, phrases)| phrases.iter().any(|phrase| says(phrase)))
+            .map(|(status, _)| *status),
+    }
 }
 
 #[cfg(test)]
@@ -204,6 +371,13 @@ mod tests {
             ("Met in full", Some(ActionStatus::Done)),
             ("Not due to start", Some(ActionStatus::Planned)),
             ("Superseded by the Act", Some(ActionStatus::Dropped)),
+            ("Phase 1 complete; phase 2 in progress", Some(ActionStatus::InProgress)),
+            ("Completed late, due in June", Some(ActionStatus::Done)),
+            ("Closed - no longer required", Some(ActionStatus::Dropped)),
+            ("50% complete", Some(ActionStatus::InProgress)),
+            ("Green - complete", Some(ActionStatus::Done)),
+            ("Awaiting update from the health board", None),
+            ("\u{a3}30,000", None),
             ("Complete by March", None),
             ("gathering views", None),
         ] {
@@ -213,7 +387,7 @@ mod tests {
 
     #[test]
     fn words_are_spelt_as_they_are_compared() {
-        for word in WORDS.iter().chain(&STARTS).flat_map(|(_, words)| *words) {
+        for word in WORDS.iter().chain(&PHRASES).chain(&STARTS).flat_map(|(_, words)| *words) {
             assert_eq!(normalize(word), *word);
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::filling::fill;
 use super::inline::Inline;
 use super::origin::Origin;
+use super::progress::status;
 use super::values::Draft;
 use super::{Reader, dates, placeholders};
 use crate::framework::FieldKind;
@@ -33,8 +34,17 @@ impl Segments {
             put("due", due);
         }
         for range in self.rest {
-            let is_money = is_money(&words.plain[range.clone()]);
-            put(if is_money { "cost" } else { "note" }, range);
+            let text = &words.plain[range.clone()];
+            put(
+                if is_money(text) {
+                    "cost"
+                } else if says_progress(text) {
+                    "status"
+                } else {
+                    "note"
+                },
+                range,
+            );
         }
     }
 }
@@ -83,7 +93,9 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
         const SHORT: usize = 4;
         let text = &text[piece.clone()];
         let found = placeholders::find(text);
-        placeholders::is_value(text, FieldKind::Date, &found)
+        // A question is a sentence like another: "Buses - would more help?"
+        let asks = text.contains('?') && !placeholders::is_only(text, &found);
+        (placeholders::is_value(text, FieldKind::Date, &found) && !asks)
             || (!found.is_empty() && text.split_whitespace().count() <= SHORT)
     };
     let find = |pieces: &[Range<usize>]| {
@@ -132,6 +144,12 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
 fn is_money(text: &str) -> bool {
     const SIGNS: [&str; 5] = ["\u{a3}", "$", "\u{20ac}", "NZ$", "A$"];
     SIGNS.iter().any(|sign| text.trim_start().starts_with(sign))
+}
+
+/// Whether a piece says how far the action is, and nothing else: "completed".
+fn says_progress(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    text.split_whitespace().count() <= MOST_WORDS && status(text.to_owned()).status.is_some()
 }
 
 /// Whether an offset stands between square brackets.

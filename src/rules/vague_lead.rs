@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
 const VAGUE: &str = "\
     a agencies agency all and any anyone appropriate authorities authority bodies colleagues council \
     councillors councils departments directorates directors everybody everyone heads leads managers many \
-    members multiple of officer officers organizations other our partner partners relevant service \
+    members multiagency multiple of officer officers organizations other our partner partners relevant service \
     services several staff stakeholders team teams the us various we";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -81,5 +81,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn is_vague(lead: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VAGUE.split(' ').collect());
     let words = normalize(lead);
-    !words.is_empty() && words.split(' ').all(|word| WORDS.contains(word))
+    // "Relevant Head of Service" says that one is to be found.
+    let is_sought = ["relevant ", "appropriate "].iter().any(|sought| words.starts_with(sought));
+    is_sought || (!words.is_empty() && words.split(' ').all(|word| WORDS.contains(word)))
 }

@@ -5,7 +5,7 @@ mod tokens;
 
 use jiff::civil::Date;
 
-use self::single::{month_number, single};
+use self::single::{is_season, month_number, season, single};
 use self::tokens::{Token, skip_gap, tokens};
 use crate::plan::When;
 
@@ -30,17 +30,39 @@ pub fn read(text: &str) -> When {
         return When::Span { from: date, until: date };
     }
     let bare = without_caveat(text);
-    let words = tokens(bare.strip_prefix("w/c ").unwrap_or(&bare));
+    let week =
+        ["w/c ", "week commencing ", "week beginning "].iter().find_map(|week| bare.strip_prefix(week));
+    if let Some(When::Span { from, until }) = week.map(words_of_a_date) {
+        let until = if from == until { until.saturating_add(jiff::Span::new().days(6)) } else { until };
+        return When::Span { from, until };
+    }
+    match (words_of_a_date(&bare), in_brackets(text)) {
+        // "Short term (by Dec 2020)"
+        (When::Vague | When::Unreadable, Some(When::Span { from, until })) => When::Span { from, until },
+        (when, _) => when,
+    }
+}
+
+fn words_of_a_date(bare: &str) -> When {
+    let words = tokens(bare);
     if words.is_empty() {
         return When::Unreadable;
     }
     if is_open_ended(&words) {
         return When::Vague;
     }
-    if let Some((from, until)) = range(&words).or_else(|| range(after_words(&words)?)) {
+    let found = range(&words).or_else(|| range(after_words(&words)?)).or_else(|| range_at_end(&words));
+    if let Some((from, until)) = found {
         return if from <= until { When::Span { from, until } } else { When::Unreadable };
     }
-    if is_vague(&bare) { When::Vague } else { When::Unreadable }
+    if is_vague(bare) { When::Vague } else { When::Unreadable }
+}
+
+/// What the first remark in brackets says by itself.
+fn in_brackets(text: &str) -> Option<When> {
+    let (_, rest) = text.split_once('(')?;
+    let (inner, _) = rest.split_once(')')?;
+    Some(words_of_a_date(&inner.trim().to_lowercase()))
 }
 
 /// Whether a text is a date from its first word to its last, remarks aside: "by the end of March 2027", and not "open
@@ -56,10 +78,37 @@ fn is_open_ended(words: &[Token<'_>]) -> bool {
         words.iter().any(|token| matches!(token, Token::Word(word) if wanted.contains(word)))
     };
     let spans = words.windows(2).any(|pair| matches!(pair, [Token::Gap, Token::Sign('-')]));
-    let starts =
-        matches!(words.first(), Some(Token::Word("from" | "after" | "beyond" | "post" | "starting")));
-    let has_end = says(&["to", "until", "till", "through"]) || spans;
-    (starts && !has_end) || says(&["onwards", "onward"])
+    let starts = matches!(
+        words.first(),
+        Some(Token::Word(
+            "from"
+                | "after"
+                | "beyond"
+                | "post"
+                | "since"
+                | "start"
+                | "starts"
+                | "starting"
+                | "started"
+                | "begins"
+                | "began"
+                | "commence"
+                | "commences"
+                | "commencing"
+                | "commenced"
+        ))
+    ) && !matches!(words, [_, Token::Gap, Token::Word("of"), ..]);
+    let has_end = says(&["to", "until", "till", "through", "by", "end", "ends"]) || spans;
+    // "June 2020 - ongoing"
+    let goes_on = words.iter().rposition(|token| matches!(token, Token::Word("ongoing" | "continuing")));
+    let goes_on = goes_on.is_some_and(|at| {
+        let begins = matches!(words.get(at + 2), Some(Token::Word("from" | "since")));
+        (at > 0 || begins)
+            && !words[at..]
+                .iter()
+                .any(|token| matches!(token, Token::Word("to" | "until" | "till" | "through")))
+    });
+    (starts && !has_end) || goes_on || says(&["onwards", "onward"])
 }
 
 /// The text without remarks in brackets, and without what follows a date: "20 October 2021 and 6-monthly".
@@ -88,6 +137,27 @@ fn after_words<'w, 't>(words: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
     words.get(at + 1..)
 }
 
+/// A date after words without a figure in them: "Report to Cabinet December 2020". A recurrence counts by its first
+/// day: "each November from November 2021".
+fn range_at_end(words: &[Token<'_>]) -> Option<Interval> {
+    let begins = |token: &Token<'_>| match token {
+        Token::Number(_, digits) => *digits < 3,
+        Token::Word(word) => month_number(word).is_some() || is_season(word),
+        _ => false,
+    };
+    let says = |words: &[Token<'_>], wanted: &[&str]| {
+        words.iter().any(|token| matches!(token, Token::Word(word) if wanted.contains(word)))
+    };
+    let recurs =
+        says(words, &["each", "every", "monthly", "quarterly", "yearly", "annually", "annual", "weekly"]);
+    let from = words.iter().position(|token| *token == Token::Word("from")).filter(|_| recurs).unwrap_or(0);
+    let figure = words.iter().position(|token| matches!(token, Token::Number(..))).unwrap_or(words.len());
+    let starts = |at: &usize| words[at - 1] == Token::Gap && words.get(*at).is_some_and(begins);
+    let at = (from + 1..words.len()).take_while(|at| *at <= figure).find(starts)?;
+    let opens = from == 0 && says(&words[..at], &["after", "from", "since", "beyond", "following"]);
+    range(&words[at..]).filter(|_| !opens)
+}
+
 /// A range, or a single date; remarks after either are left out.
 fn range(words: &[Token<'_>]) -> Option<Interval> {
     let words = without_lead_in(words);
@@ -102,26 +172,27 @@ fn range(words: &[Token<'_>]) -> Option<Interval> {
     }
     // "22 November - 6 December 2018", "June to September 2021", "1-5 March 2027": the end lends its year.
     (1..words.len()).find_map(|cut| {
-        let end = after_joint(&words[cut..]).map(without_lead_in)?;
+        let end = after_joint(&words[cut..]).or_else(|| after_either(&words[cut..])).map(without_lead_in)?;
         let (last, rest) = single(end)?;
-        let start = first_part(&words[..cut], last)?;
+        let start = first_part(&words[..cut], end, last)?;
         closes(rest).then_some((start, last.1))
     })
 }
 
 /// The date after "and": "1 April 2027 and 1 May 2028" counts by the later of the two.
 fn second_date(rest: &[Token<'_>]) -> Option<Interval> {
-    let [Token::Word("and") | Token::Sign('&' | '+'), rest @ ..] = skip_gap(rest) else { return None };
+    let [Token::Word("and" | "or") | Token::Sign('&' | '+'), rest @ ..] = skip_gap(rest) else { return None };
     single(without_lead_in(skip_gap(rest))).map(|(second, _)| second)
 }
 
 /// Whether what follows a date is only a remark.
 fn closes(rest: &[Token<'_>]) -> bool {
-    const REMARKS: [&str; 6] = ["and", "then", "at", "subject", "with", "latest"];
+    const REMARKS: [&str; 10] =
+        ["and", "or", "then", "at", "subject", "with", "latest", "financial", "fiscal", "academic"];
     match rest {
         [] | [Token::Gap] => true,
         [Token::Sign(sign), ..] => matches!(sign, ',' | ';' | '.' | ':' | '+'),
-        [Token::Gap, Token::Sign(sign), ..] => matches!(sign, '-' | '+' | '*'),
+        [Token::Gap, Token::Sign(sign), ..] => matches!(sign, '-' | '+' | '*' | '&'),
         [Token::Gap, Token::Word(word), ..] => REMARKS.contains(word),
         _ => false,
     }
@@ -138,9 +209,25 @@ fn after_joint<'w, 't>(rest: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
     }
 }
 
+/// What follows "or", "and" or a slash: "June or July 2021", "Q2/Q3 2021/22".
+fn after_either<'w, 't>(rest: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
+    match skip_gap(rest) {
+        [Token::Word("or" | "and") | Token::Sign('/' | '&'), rest @ ..] => Some(skip_gap(rest)),
+        _ => None,
+    }
+}
+
 /// The words without "by the end of", "no later than", "Monday,".
 fn without_lead_in<'w, 't>(words: &'w [Token<'t>]) -> &'w [Token<'t>] {
-    const LEAD_INS: [&str; 25] = [
+    const LEAD_INS: [&str; 33] = [
+        "ongoing",
+        "through",
+        "up",
+        "till",
+        "week",
+        "ending",
+        "commencing",
+        "not",
         "to",
         "by",
         "the",
@@ -183,7 +270,7 @@ fn is_weekday(word: &str) -> bool {
 }
 
 /// The first half of a range whose second half has the year: a day, a day and month, or a month.
-fn first_part(words: &[Token<'_>], last: Interval) -> Option<Date> {
+fn first_part(words: &[Token<'_>], second: &[Token<'_>], last: Interval) -> Option<Date> {
     let words: Vec<Token<'_>> = words.iter().copied().filter(|token| *token != Token::Gap).collect();
     let end = last.1;
     let dated = |day: i16, month: i8| Date::new(end.year(), month, i8::try_from(day).ok()?).ok();
@@ -197,14 +284,35 @@ fn first_part(words: &[Token<'_>], last: Interval) -> Option<Date> {
         | [Token::Number(day, 1 | 2), Token::Word("st" | "nd" | "rd" | "th"), Token::Word(month)] => {
             not_after(dated(*day, month_number(month)?)?)
         }
-        [Token::Word(month)] => not_after(dated(1, month_number(month)?)?),
+        [Token::Word(month)] => not_after(dated(1, month_number(month).or_else(|| season(month))?)?),
+        [Token::Word("q"), Token::Number(first, 1)] => match second {
+            [Token::Word("q"), Token::Number(quarter, 1), ..] if first < quarter => {
+                last.0.checked_sub(jiff::Span::new().months(3 * (quarter - first))).ok()
+            }
+            _ => None,
+        },
         _ => None,
     }
 }
 
 /// Words that stand where a date should and fix no day.
 fn is_vague(text: &str) -> bool {
-    const WORDS: [&str; 35] = [
+    const WORDS: [&str; 50] = [
+        "in line with",
+        "in time for",
+        "when",
+        "once",
+        "after",
+        "following",
+        "upon",
+        "subject to",
+        "depending",
+        "dependent",
+        "until further notice",
+        "lifetime",
+        "life of",
+        "business as usual",
+        "bau",
         "ongoing",
         "on going",
         "on-going",
@@ -251,10 +359,23 @@ fn is_vague(text: &str) -> bool {
         || text.starts_with("each ")
         || text.starts_with("every ");
     recurs
+        || is_duration(&text)
         || WORDS.iter().any(|word| starts(word))
         || ["from ", "short to ", "short medium", "medium to ", "medium long", "short long"]
             .iter()
             .any(|start| text.starts_with(start))
+}
+
+/// "Within 3 months", "6-12 months": how long, and not from when.
+fn is_duration(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_count = |word: &str| {
+        const NAMED: [&str; 9] = ["one", "two", "three", "four", "six", "nine", "twelve", "eighteen", "few"];
+        NAMED.contains(&word) || word.chars().all(|character| character.is_ascii_digit())
+    };
+    let units = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
+    words.windows(2).any(|pair| is_count(pair[0]) && units.contains(&pair[1]))
 }
 
 #[cfg(test)]
@@ -277,7 +398,18 @@ mod tests {
             ("May 29, 2020", date(2020, 5, 29), date(2020, 5, 29)),
             ("Nov. 2, 2020", date(2020, 11, 2), date(2020, 11, 2)),
             ("June 3rd, 2020", date(2020, 6, 3), date(2020, 6, 3)),
-            ("w/c 8 June 2020", date(2020, 6, 8), date(2020, 6, 8)),
+            ("w/c 8 June 2020", date(2020, 6, 8), date(2020, 6, 14)),
+            ("Report to Cabinet December 2020", date(2020, 12, 1), date(2020, 12, 31)),
+            ("Autumn/Winter 2020/21", date(2020, 9, 1), date(2021, 2, 28)),
+            ("Q2/Q3 2021/22", date(2021, 7, 1), date(2021, 12, 31)),
+            ("4th quarter 2020/21", date(2021, 1, 1), date(2021, 3, 31)),
+            ("Sept/Oct 2020", date(2020, 9, 1), date(2020, 10, 31)),
+            ("Short term (by Dec 2020)", date(2020, 12, 1), date(2020, 12, 31)),
+            ("Ongoing to March 2021", date(2021, 3, 1), date(2021, 3, 31)),
+            ("Each November from November 2021", date(2021, 11, 1), date(2021, 11, 30)),
+            ("2021/22 financial year", date(2021, 4, 1), date(2022, 3, 31)),
+            ("Week ending 18 September 2020", date(2020, 9, 18), date(2020, 9, 18)),
+            ("Febuary 2021", date(2021, 2, 1), date(2021, 2, 28)),
             ("2021 Q2", date(2021, 4, 1), date(2021, 6, 30)),
             ("2021/22 Q2", date(2021, 7, 1), date(2021, 9, 30)),
             ("first quarter of 2018", date(2018, 1, 1), date(2018, 3, 31)),
@@ -327,6 +459,10 @@ mod tests {
             "Sept 2020 onwards",
             "ASAP",
             "Quarterly",
+            "June 2020 - ongoing",
+            "Started June 2020",
+            "Within 3 months",
+            "When restrictions are lifted",
         ] {
             assert_eq!(read(text), When::Vague, "{text}");
         }
@@ -340,6 +476,7 @@ mod tests {
             "21 Sept",
             "99",
             "12 units 2027",
+            "Waitangi Day 2018",
             "Q7 2027",
         ] {
             assert_eq!(read(text), When::Unreadable, "{text}");

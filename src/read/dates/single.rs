@@ -54,6 +54,10 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
         [Number(year, 4), Sign('/' | '-'), Number(next, 4), rest @ ..] => (years(*year, *next)?, rest),
         // 2027
         [Number(year, 4), rest @ ..] if plausible(*year) => (year_of(*year)?, rest),
+        // 4th quarter 2020/21
+        [Number(quarter, 1), Word("st" | "nd" | "rd" | "th"), Gap, Word("quarter" | "qtr"), rest @ ..] => {
+            quarter_of(*quarter, rest)?
+        }
         // 31 March 2027, 31st of March 2027
         [Number(date, 1 | 2), rest @ ..] => {
             let rest = match rest {
@@ -71,8 +75,8 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
         }
         // Q4 2026/27, quarter two 2021/22
         [Word("q"), Number(quarter, 1), rest @ ..] => quarter_of(*quarter, rest)?,
-        [Word("quarter"), Gap, Word(word), rest @ ..] => quarter_of(number_named(word)?, rest)?,
-        [Word("quarter"), Gap, Number(quarter, 1), rest @ ..] => quarter_of(*quarter, rest)?,
+        [Word("quarter" | "qtr"), Gap, Word(word), rest @ ..] => quarter_of(number_named(word)?, rest)?,
+        [Word("quarter" | "qtr"), Gap, Number(quarter, 1), rest @ ..] => quarter_of(*quarter, rest)?,
         // early 2027, mid-2027, FY 2026/27, H1 2027
         [Word("h"), Number(half @ (1 | 2), 1), Gap, Number(year, 4), rest @ ..] => {
             (months(*year, *half * 6 - 5, *half * 6)?, rest)
@@ -90,7 +94,7 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
         [
             Word(
                 "fy" | "financial" | "year" | "calendar" | "winter" | "spring" | "summer" | "autumn"
-                | "easter" | "christmas",
+                | "easter" | "christmas" | "xmas",
             ),
             ..,
         ] => named_year(words)?,
@@ -106,14 +110,13 @@ fn named_year<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t
     let [Token::Word(name), rest @ ..] = words else { return None };
     let rest = skip_gap(rest);
     let first = match *name {
-        "spring" => 3,
-        "summer" => 6,
-        "autumn" => 9,
-        "winter" => 12,
         // Easter Sunday is in one of two months.
         "easter" => return easter(rest),
-        "christmas" => return christmas(rest),
-        _ => return single(rest),
+        "christmas" | "xmas" => return christmas(rest),
+        name => match season(name) {
+            Some(month) => i16::from(month),
+            None => return single(rest),
+        },
     };
     match rest {
         // Winter 2026/27 begins in the first of the two years and ends in the second; so does a summer in the south.
@@ -229,6 +232,22 @@ fn plausible(year: i16) -> bool {
     (1900..2200).contains(&year)
 }
 
+/// The first month of a season of the north.
+pub(super) fn season(word: &str) -> Option<i8> {
+    match word {
+        "spring" => Some(3),
+        "summer" => Some(6),
+        "autumn" => Some(9),
+        "winter" => Some(12),
+        _ => None,
+    }
+}
+
+/// Whether a word may begin a date without being a month.
+pub(super) fn is_season(word: &str) -> bool {
+    season(word).is_some() || matches!(word, "easter" | "christmas" | "xmas" | "q" | "quarter" | "qtr")
+}
+
 pub(super) fn month_number(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
@@ -244,8 +263,11 @@ pub(super) fn month_number(word: &str) -> Option<i8> {
         "november",
         "december",
     ];
-    let found =
-        MONTHS.iter().position(|month| *month == word || (word.len() >= 3 && month.starts_with(word)))?;
+    // "Febuary", and no shorter word: "jule" may be June or July.
+    let is_slip = |month: &str| word.len() > 5 && strsim::osa_distance(word, month) == 1;
+    let known =
+        |month: &&str| *month == word || (word.len() >= 3 && month.starts_with(word)) || is_slip(month);
+    let found = MONTHS.iter().position(known)?;
     i8::try_from(found + 1).ok()
 }
 

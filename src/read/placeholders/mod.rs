@@ -10,7 +10,8 @@ use self::running::{TO_BE, bracketed, orders, phrases, rows_of, words};
 use crate::framework::FieldKind;
 
 /// The same, in the value of a field, where nothing else stands beside it.
-const TO_BE_IN_VALUES: [&str; 14] = [
+const TO_BE_IN_VALUES: [&str; 15] = [
+    "scheduled",
     "identified",
     "developed",
     "appointed",
@@ -112,8 +113,18 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
     match kind {
         FieldKind::Person | FieldKind::Date | FieldKind::Money if is_unknown(bare) => true,
         FieldKind::Person => {
-            const NOBODY: [&str; 7] =
-                ["vacant", "vacant post", "name", "role", "as required", "nobody yet", "no one yet"];
+            const NOBODY: [&str; 10] = [
+                "unassigned",
+                "not assigned",
+                "unallocated",
+                "vacant",
+                "vacant post",
+                "name",
+                "role",
+                "as required",
+                "nobody yet",
+                "no one yet",
+            ];
             bare.contains('?') || is_among(bare, &ABSENT) || is_among(bare, &NOBODY) || is_still_to_be(bare)
         }
         FieldKind::Date => {
@@ -179,7 +190,8 @@ pub fn is_furniture(text: &str) -> bool {
 
 /// Whole texts that stand for an answer to come.
 fn is_whole(text: &str) -> bool {
-    const WHOLE: [&str; 16] = [
+    const WHOLE: [&str; 17] = [
+        "date?",
         "who?",
         "when?",
         "how much?",

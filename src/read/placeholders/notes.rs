@@ -1,0 +1,265 @@
+//! What authors leave for each other, and for themselves: "(check with Finance)", "by 20XX", "photo goes here".
+
+use std::ops::Range;
+
+use super::{TO_BE_IN_VALUES, after, bare, is_among};
+use crate::read::placeholders::running::TO_BE;
+
+/// What "to be ..." ends with, at the end of a sentence, where the author has still to do it.
+const TO_BE_AT_END: [&str; 12] = [
+    "added",
+    "updated",
+    "supplied",
+    "inserted",
+    "provided",
+    "drafted",
+    "verified",
+    "checked",
+    "worked up",
+    "refreshed",
+    "costed",
+    "clarified",
+];
+
+/// Words before "to be ..." by which it is what a sentence says, and no gap in it: "has yet to be added".
+const SAYS: [&str; 24] = [
+    "need", "needs", "needed", "have", "has", "had", "having", "yet", "is", "are", "was", "were", "expected",
+    "want", "wants", "wanted", "likely", "due", "ought", "continue", "asked", "ready", "wish", "order",
+];
+
+/// Words before "to follow" by which somebody follows something.
+const FOLLOWED: [&str; 12] = [
+    "steps",
+    "guide",
+    "rules",
+    "example",
+    "path",
+    "easy",
+    "simple",
+    "hard",
+    "difficult",
+    "advice",
+    "need",
+    "have",
+];
+
+/// Nouns that an author says to be "needed" or "missing" in a draft.
+const OF_DRAFTS: [&str; 20] = [
+    "baseline",
+    "baselines",
+    "figure",
+    "figures",
+    "date",
+    "dates",
+    "name",
+    "names",
+    "target",
+    "targets",
+    "wording",
+    "list",
+    "text",
+    "costing",
+    "costings",
+    "photo",
+    "data",
+    "section",
+    "table",
+    "details",
+];
+
+/// How many words a note in brackets has at most.
+const LONGEST: usize = 8;
+
+/// Notes in running text, as byte ranges.
+pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if after(text.trim_start(), "draft text").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        let start = text.len() - text.trim_start().len();
+        found.push(start..start + "draft text".len());
+    }
+    for (at, byte) in text.bytes().enumerate() {
+        let word = || text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+        let length = match byte {
+            b'(' => in_brackets(&text[at..]),
+            b't' if word() => to_be(text, at).or_else(|| to_follow(text, at)).or_else(|| to_come(text, at)),
+            b'n' | b'm' if word() => of_draft(text, at).map(|start| {
+                found.push(start..at + if byte == b'n' { "needed".len() } else { "missing".len() });
+                0
+            }),
+            b'g' if word() => goes_here(&text[at..]),
+            b'2' if word() => year_to_come(&text[at..]),
+            b'.' | b'_' if word() => date_to_come(&text[at..]).or_else(|| line_to_fill(text, at)),
+            _ => None,
+        };
+        found.extend(length.filter(|length| *length > 0).map(|length| at..at + length));
+    }
+    found
+}
+
+/// Whether a value is a note to whoever is to fill it in: "add target here", "Housing to supply".
+pub(super) fn is_note(text: &str) -> bool {
+    const VERBS: [&str; 10] =
+        ["draft", "supply", "confirm", "check", "advise", "provide", "add", "update", "identify", "agree"];
+    let bare = bare(text);
+    let orders = ["add ", "insert ", "enter ", "put ", "type ", "write "];
+    if orders.iter().any(|order| after(bare, order).is_some()) && bare.to_ascii_lowercase().ends_with(" here")
+    {
+        return true;
+    }
+    // "Health board - check name", "depends on planning - chase for date"
+    let chases = ["check ", "chase ", "ask ", "need a ", "awaiting ", "waiting on "];
+    let last = [" - ", " \u{2013} ", " \u{2014} "].iter().find_map(|dash| bare.rsplit_once(dash));
+    if last.is_some_and(|(_, last)| chases.iter().any(|chase| last.starts_with(chase))) {
+        return true;
+    }
+    let mut words = bare.split_whitespace().rev();
+    let (Some(verb), Some("to"), Some(who)) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    VERBS.contains(&verb) && who.starts_with(char::is_uppercase)
+}
+
+/// Whether a value ends with "to be ..." and so is still to come: "quotation to be supplied".
+pub(super) fn is_still_to_be(text: &str) -> bool {
+    let lower = bare(text).to_ascii_lowercase();
+    let Some((_, verb)) = lower.rsplit_once("to be ") else { return false };
+    [&TO_BE[..], &TO_BE_AT_END, &TO_BE_IN_VALUES].iter().any(|verbs| verbs.contains(&verb))
+}
+
+/// Whether a value says that nobody knows it yet: "not yet costed", "date pending", "waiting on the health board".
+pub(super) fn is_unknown(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let words: Vec<&str> =
+        lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let says = |phrase: &[&str]| words.windows(phrase.len()).any(|some| some == phrase);
+    let is_open = TO_BE.iter().any(|verb| says(&["to", "be", verb]));
+    is_open
+        || lower.starts_with("not yet ")
+        || lower.starts_with("waiting on ")
+        || says(&["unknown", "at", "present"])
+        || says(&["pending"]) && words.len() <= LONGEST && words.iter().any(|word| OF_DRAFTS.contains(word))
+        || words.last() == Some(&"unknown")
+}
+
+/// "X clients a week", "open X hubs by then": the number is still to come.
+pub(super) fn has_unknown(text: &str) -> bool {
+    let mut before: Option<&str> = None;
+    let mut words = text.split_whitespace().peekable();
+    let mut first = true;
+    while let Some(word) = words.next() {
+        let counts = word == "X" && words.peek().is_some_and(|next| next.starts_with(char::is_lowercase));
+        let named = before.is_some_and(|before| {
+            before.starts_with(char::is_uppercase) && (!first || before == "Generation")
+        });
+        if (counts && !named) || matches!(word, "X%" | "x%") {
+            return true;
+        }
+        first = before.is_none();
+        before = Some(word);
+    }
+    false
+}
+
+/// "(name of college)", "(check against the census)", "(fill in)": how long it is, brackets too.
+fn in_brackets(text: &str) -> Option<usize> {
+    const ASKS: [&str; 8] = [
+        "name of ",
+        "names of ",
+        "insert ",
+        "check with ",
+        "check against ",
+        "check figure",
+        "confirm with ",
+        "add ",
+    ];
+    const WHOLE: [&str; 8] = ["fill in", "who?", "when?", "date?", "how many?", "check", "name?", "where?"];
+    const WINDOW: usize = 80;
+    let mut window = WINDOW.min(text.len());
+    while !text.is_char_boundary(window) {
+        window -= 1;
+    }
+    let end = text[..window].find(')')?;
+    let inner = text[1..end].trim();
+    let asks =
+        ASKS.iter().any(|ask| after(inner, ask).is_some()) && after(inner, "check with your").is_none();
+    let to_be = after(inner, "to be ")
+        .is_some_and(|verb| TO_BE_AT_END.iter().any(|known| after(verb, known).is_some()));
+    let doubts = inner.ends_with('?') && inner.split_whitespace().count() <= 3;
+    (inner.split_whitespace().count() <= LONGEST && (asks || doubts || to_be || is_among(inner, &WHOLE)))
+        .then_some(end + 1)
+}
+
+/// "to be added" at the end of a sentence.
+fn to_be(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix("to be ")?;
+    let verb = TO_BE_AT_END.iter().find(|verb| rest.starts_with(**verb))?;
+    (ends_sentence(&rest[verb.len()..]) && !says(&text[..at], &SAYS)).then_some("to be ".len() + verb.len())
+}
+
+/// "Foreword to follow.": a short sentence.
+fn to_follow(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix("to follow")?;
+    let sentence = text[..at].rsplit(['.', '\n']).next().unwrap_or_default();
+    let words = sentence.split_whitespace().take(LONGEST + 1).count();
+    ((1..=LONGEST).contains(&words) && ends_sentence(rest) && !says(&text[..at], &FOLLOWED))
+        .then_some("to follow".len())
+}
+
+/// "figure to come"
+fn to_come(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix("to come")?;
+    (ends_sentence(rest) && says(&text[..at], &OF_DRAFTS)).then_some("to come".len())
+}
+
+/// "baseline needed", "figures missing": where it begins, the place of its second word known.
+fn of_draft(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix("needed").or_else(|| text[at..].strip_prefix("missing"))?;
+    let before = text[..at].strip_suffix(' ')?;
+    let start = before.rfind(|character: char| !character.is_alphanumeric()).map_or(0, |sign| sign + 1);
+    // A sentence that says what was needed is none: the note stands at the front of a line, or after a sign.
+    let lead = before[..start].trim_end_matches(' ');
+    let begins =
+        lead.is_empty() || lead.ends_with(['-', '\u{2013}', '\u{2014}', '(', '[', ':', ';', '.', '\n']);
+    let is_word = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
+    (begins && is_word && is_among(&before[start..], &OF_DRAFTS)).then_some(start)
+}
+
+/// "goes here"
+fn goes_here(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("goes here")?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some("goes here".len())
+}
+
+/// "20XX", "202X", "20??": a year of which not every figure is known.
+fn year_to_come(text: &str) -> Option<usize> {
+    let year = text.get(..4)?;
+    let open = year[2..].trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_open = matches!(open, "X" | "x" | "?" | "XX" | "xx" | "??");
+    let ends = !text[4..].starts_with(char::is_alphanumeric);
+    (year.starts_with("20") && is_open && ends).then_some(4)
+}
+
+/// "../../2027", "__/__/2027"
+fn date_to_come(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("../../").or_else(|| text.strip_prefix("__/__/"))?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (matches!(digits, 2 | 4)).then_some("../../".len() + digits)
+}
+
+/// "up from __ to __": two or three lines to write on, and no more ("____" is found as a row).
+fn line_to_fill(text: &str, at: usize) -> Option<usize> {
+    let length = text[at..].bytes().take_while(|byte| *byte == b'_').count();
+    let alone = text[..at].chars().next_back().is_none_or(char::is_whitespace)
+        && text[at + length..].chars().next().is_none_or(|next| !next.is_alphanumeric());
+    (matches!(length, 2 | 3) && alone).then_some(length)
+}
+
+fn ends_sentence(after: &str) -> bool {
+    let after = after.trim_start_matches(' ');
+    after.is_empty() || after.starts_with(['.', ')', ']', '\n', ';'])
+}
+
+/// Whether a text ends with one of some words.
+fn says(before: &str, words: &[&str]) -> bool {
+    before.split_whitespace().next_back().is_some_and(|last| is_among(last, words))
+}
