@@ -61,6 +61,24 @@ const ACTION_COLUMNS: [&str; 38] = [
     "strategies",
 ];
 
+/// What heads the column of actions where no other column does, the likelier first.
+const INSTEAD_OF_ACTIONS: [&str; 14] = [
+    "deliverable",
+    "deliverables",
+    "proposal",
+    "proposals",
+    "scheme",
+    "schemes",
+    "objective",
+    "objectives",
+    "goal",
+    "output",
+    "outputs",
+    "programme",
+    "priority",
+    "milestone",
+];
+
 /// Of these the words that head other tables as well, such as a budget's.
 pub(super) const WEAK_COLUMNS: [&str; 12] = [
     "item",
@@ -168,7 +186,18 @@ impl Labels {
                 columns[at] = hinted;
             }
         }
+        if !columns.contains(&Column::Action) {
+            let called = |name: &&str| headers.iter().position(|header| is_key(&key(header), name));
+            if let Some(at) = INSTEAD_OF_ACTIONS.iter().find_map(called) {
+                columns[at] = Column::Action;
+            }
+        }
         columns
+    }
+
+    /// Whether a header heads the column of actions only because no other does.
+    pub(super) fn is_instead(header: &str) -> bool {
+        INSTEAD_OF_ACTIONS.iter().any(|name| is_key(&key(header), name))
     }
 
     /// The field that a header hints at, or one of its halves: "Outcome / impact".

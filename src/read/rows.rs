@@ -4,7 +4,7 @@ use super::blocks::{Row, Table};
 use super::filling::{fill, head};
 use super::gather::{placeholders_in, placeholders_in_range, without_space};
 use super::inline::Inline;
-use super::labels::{Column, WEAK_COLUMNS};
+use super::labels::{Column, Labels, WEAK_COLUMNS};
 use super::origin::Origin;
 use super::values::{Draft, one_line};
 use super::{Reader, placeholders};
@@ -52,8 +52,14 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let is_weak = WEAK_COLUMNS.iter().any(|word| is_key(&key(&headers[action]), word));
     let about_action =
         |field: &&Field| matches!(field.kind, FieldKind::Person | FieldKind::People | FieldKind::Status);
-    let enough = fields.clone().any(|field| about_action(&field) || field.words.id == "measure")
-        || fields.clone().count() > 1;
+    let has = |kind: FieldKind| fields.clone().any(|field| field.kind == kind);
+    let enough = if Labels::is_instead(&headers[action]) {
+        has(FieldKind::Person) && has(FieldKind::Date)
+    } else {
+        fields.clone().any(|field| about_action(&field) || field.words.id == "measure")
+            || fields.clone().count() > 1
+    };
+    let is_weak = is_weak || Labels::is_instead(&headers[action]);
     ((enough || !is_weak) && fields.count() > 0).then(|| {
         let mut order: Vec<usize> = (0..all.len()).collect();
         order.sort_by_key(|at| !key(&headers[*at]).contains("revised"));

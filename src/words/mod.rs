@@ -219,7 +219,7 @@ impl Matcher {
         for group in &groups {
             merge(&mut names, self.group(group, is_dated));
         }
-        if let ([_, date], [phase], []) =
+        if let ([_, .., date], [phase], []) =
             (groups.as_slice(), names.phases.as_mut_slice(), names.blocks.as_slice())
             && self.is_date(date)
         {

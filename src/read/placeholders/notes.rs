@@ -137,6 +137,7 @@ pub(super) fn is_unknown(text: &str) -> bool {
         || lower.starts_with("not yet ")
         || lower.starts_with("waiting on ")
         || says(&["unknown", "at", "present"])
+        || lower.ends_with(" not known")
         || says(&["pending"]) && words.len() <= LONGEST && words.iter().any(|word| OF_DRAFTS.contains(word))
         || words.last() == Some(&"unknown")
 }

@@ -42,6 +42,7 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
             "needs a rewrite",
             "needs rewriting",
             "needs rewording",
+            "not yet received",
             "not yet agreed",
             "not yet decided",
             "not yet determined",
@@ -61,7 +62,8 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
         let words = line.trim_end().trim_end_matches('.');
         let is_short = |most: usize| words.split_whitespace().take(most + 1).count() <= most;
         if words.ends_with(" here")
-            && let Some(verb) = words.rfind("Insert ")
+            && let Some(verb) =
+                ["Insert ", "Add ", "Enter ", "Put "].iter().find_map(|verb| words.rfind(verb))
             && (words[..verb].trim_end().is_empty() || words[..verb].ends_with(". "))
             && is_short(40)
         {
@@ -214,7 +216,7 @@ fn is_remark(inner: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let is_field = inner.contains(": ");
     let cites = inner.chars().any(|character| character.is_ascii_digit());
-    let acronym = inner.chars().count() < 6 && inner.chars().all(char::is_uppercase);
+    let acronym = (2..6).contains(&inner.chars().count()) && inner.chars().all(char::is_uppercase);
     let refers = REFERS.contains(&first) && words.next().is_some();
     // One small word is a gap ("[sum]") unless it says how something stands ("[interim]").
     let begins_small = inner.trim_start().starts_with(char::is_lowercase)
@@ -246,7 +248,11 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
             let spaced = open == "<" && inner.trim().len() < inner.len();
             // "£[ ]" and "[X]" are gaps as well.
             let blank = inner.trim().is_empty() && text[..start].ends_with(['\u{a3}', '$', '\u{20ac}']);
-            let gap = letters > 1 || inner == "X" || blank;
+            // "[##,###]", "[x] per cent"
+            let counted = inner.contains('#') && letters == 0;
+            let share = matches!(inner, "x" | "X")
+                && ["per cent", "percent", "%"].iter().any(|unit| text[end..].trim_start().starts_with(unit));
+            let gap = letters > 1 || inner == "X" || blank || counted || share;
             let fits = gap && !remark && !linked && !nested && !spaced;
             let reference =
                 inner.starts_with(['^', '@', '/', '!']) || inner.contains("://") || inner.contains('@');
@@ -276,7 +282,8 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         let number = word.strip_prefix(['\u{a3}', '$']).unwrap_or(word);
         let money = number.len() < word.len();
         // "£XXk", "£x.xm"
-        let amount = if money { number.trim_end_matches(['k', 'm']) } else { number };
+        let amount =
+            if money { number.trim_end_matches(['k', 'm']).trim_end_matches(",000") } else { number };
         let crosses = !amount.is_empty()
             && amount.bytes().all(|byte| matches!(byte, b'x' | b'X' | b',') || (money && byte == b'.'))
             && amount.contains(['x', 'X'])
@@ -322,8 +329,9 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
 
 /// Whether the word before a place begins with a capital, and is not the first of its sentence.
 fn follows_a_name(before: &str) -> bool {
+    const NUMBERED: [&str; 6] = ["Appendix", "Annex", "Exhibit", "Figure", "Table", "Page"];
     let mut words = before.split_whitespace().rev();
-    let is_name = words.next().is_some_and(|word| {
+    let is_name = words.next().filter(|word| !NUMBERED.contains(word)).is_some_and(|word| {
         word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric) && word.len() > 2
     });
     is_name && words.next().is_some_and(|word| !word.ends_with(['.', ':', '!', '?', '-']))
