@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
 const VAGUE: &str = "\
     a agencies agency all and any anyone appropriate authorities authority bodies colleagues council \
     councillors councils departments directorates directors everybody everyone heads leads managers many \
-    members multiagency multiple of officer officers organizations other our partner partners relevant service \
+    members multi multiagency multiple of officer officers organizations other our partner partners relevant service \
     services several staff stakeholders team teams the us various we";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {

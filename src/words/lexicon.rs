@@ -31,6 +31,8 @@ type Set = Vec<Vec<String>>;
 pub(super) struct Found<'l, T> {
     /// Which of the words it is.
     pub(super) at: Vec<usize>,
+    /// What else it could be of them: "decide" beside "choose".
+    pub(super) more: Vec<usize>,
     /// Whether other words may stand between them.
     pub(super) is_set: bool,
     pub(super) meaning: &'l T,
@@ -66,9 +68,12 @@ impl<T: Default> Lexicon<T> {
             self.longest = self.longest.max(count);
             return (count > 0).then(|| self.phrases.entry(phrase).or_default());
         }
-        let items = |item: &str| match item.contains('|') {
-            true => vec![item.split('|').flat_map(tokens).collect()],
-            false => tokens(item).into_iter().map(|stem| vec![stem]).collect(),
+        let items = |item: &str| -> Set {
+            if item.contains('|') {
+                vec![item.split('|').flat_map(tokens).collect()]
+            } else {
+                tokens(item).into_iter().map(|stem| vec![stem]).collect()
+            }
         };
         let set: Set = words.split('+').flat_map(items).filter(|item| !item.is_empty()).collect();
         let at = *self.known.entry(set.clone()).or_insert(self.sets.len());
@@ -93,14 +98,21 @@ impl<T: Default> Lexicon<T> {
         for start in 0..words.len() {
             for end in start + 1..=words.len().min(start + self.longest) {
                 if let Some(meaning) = self.phrases.get(&words[start..end].concat()) {
-                    found.push(Found { at: (start..end).collect(), is_set: false, meaning });
+                    found.push(Found {
+                        at: (start..end).collect(),
+                        more: Vec::new(),
+                        is_set: false,
+                        meaning,
+                    });
                 }
             }
             for (set, meaning) in
                 self.by_first.get(&words[start]).into_iter().flatten().map(|at| &self.sets[*at])
             {
-                let at = places(set, words);
-                found.extend(at.map(|at| Found { at, is_set: true, meaning }));
+                found.extend(places(set, words).map(|at| {
+                    let more = alternatives(set, words, &at);
+                    Found { at, more, is_set: true, meaning }
+                }));
             }
         }
         found
@@ -115,4 +127,10 @@ fn places(set: &Set, words: &[String]) -> Option<Vec<usize>> {
         at.push((0..words.len()).find(place)?);
     }
     Some(at)
+}
+
+/// Where further alternatives of a set's words stand.
+fn alternatives(set: &Set, words: &[String], at: &[usize]) -> Vec<usize> {
+    let known = |place: &usize| set.iter().any(|item| item.len() > 1 && item.contains(&words[*place]));
+    (0..words.len()).filter(|place| known(place) && !at.contains(place)).collect()
 }

@@ -257,7 +257,7 @@ impl Matcher {
                 meaning.phases.iter_mut().for_each(|found| found.word.clone_from(&shown));
                 meaning.sections.iter_mut().for_each(|found| found.word.clone_from(&shown));
             }
-            for phrase in excluded.iter().filter(|phrase| shares(&phrase.at)) {
+            for phrase in excluded.iter().filter(|phrase| shares(&phrase.at) || shares(&phrase.more)) {
                 meaning.blocks.retain(|found| !names_it(&phrase.meaning.blocks, found.target));
                 meaning.phases.retain(|found| !names_it(&phrase.meaning.phases, found.target));
             }

@@ -200,10 +200,10 @@ fn to_be(text: &str, at: usize) -> Option<usize> {
 /// "Foreword to follow.": a short sentence.
 fn to_follow(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("to follow")?;
-    let sentence = text[..at].rsplit(['.', '\n']).next().unwrap_or_default();
-    let words = sentence.split_whitespace().take(LONGEST + 1).count();
-    ((1..=LONGEST).contains(&words) && ends_sentence(rest) && !says(&text[..at], &FOLLOWED))
-        .then_some("to follow".len())
+    let before = text[..at].split_whitespace().rev().take(LONGEST + 1);
+    let words = before.take_while(|word| !word.ends_with('.')).count();
+    let is_note = (1..=LONGEST).contains(&words) && ends_sentence(rest) && !says(&text[..at], &FOLLOWED);
+    is_note.then_some("to follow".len())
 }
 
 /// "figure to come"
