@@ -79,19 +79,19 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
     }
     for (at, byte) in text.bytes().enumerate() {
         let word = || text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-        let length = match byte {
-            b'(' => in_brackets(&text[at..]),
-            b't' if word() => to_be(text, at).or_else(|| to_follow(text, at)).or_else(|| to_come(text, at)),
-            b'n' | b'm' if word() => of_draft(text, at).map(|start| {
-                found.push(start..at + if byte == b'n' { "needed".len() } else { "missing".len() });
-                0
-            }),
-            b'g' if word() => goes_here(&text[at..]),
-            b'2' if word() => year_to_come(&text[at..]),
-            b'.' | b'_' if word() => date_to_come(&text[at..]).or_else(|| line_to_fill(text, at)),
+        let here = |length: usize| at..at + length;
+        found.extend(match byte {
+            b'(' => in_brackets(&text[at..]).map(here),
+            b't' if word() => {
+                to_be(text, at).or_else(|| to_follow(text, at)).or_else(|| to_come(text, at)).map(here)
+            }
+            b'n' if word() => of_draft(text, at, "needed"),
+            b'm' if word() => of_draft(text, at, "missing"),
+            b'g' if word() => goes_here(&text[at..]).map(here),
+            b'2' if word() => year_to_come(&text[at..]).map(here),
+            b'.' | b'_' if word() => date_to_come(&text[at..]).or_else(|| line_to_fill(text, at)).map(here),
             _ => None,
-        };
-        found.extend(length.filter(|length| *length > 0).map(|length| at..at + length));
+        });
     }
     found
 }
@@ -212,17 +212,17 @@ fn to_come(text: &str, at: usize) -> Option<usize> {
     (ends_sentence(rest) && says(&text[..at], &OF_DRAFTS)).then_some("to come".len())
 }
 
-/// "baseline needed", "figures missing": where it begins, the place of its second word known.
-fn of_draft(text: &str, at: usize) -> Option<usize> {
-    let rest = text[at..].strip_prefix("needed").or_else(|| text[at..].strip_prefix("missing"))?;
+/// "baseline needed", "figures missing": `word` is the second of them.
+fn of_draft(text: &str, at: usize, word: &str) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix(word)?;
     let before = text[..at].strip_suffix(' ')?;
     let start = before.rfind(|character: char| !character.is_alphanumeric()).map_or(0, |sign| sign + 1);
     // A sentence that says what was needed is none: the note stands at the front of a line, or after a sign.
     let lead = before[..start].trim_end_matches(' ');
     let begins =
         lead.is_empty() || lead.ends_with(['-', '\u{2013}', '\u{2014}', '(', '[', ':', ';', '.', '\n']);
-    let is_word = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
-    (begins && is_word && is_among(&before[start..], &OF_DRAFTS)).then_some(start)
+    let ends = !rest.starts_with(char::is_alphanumeric);
+    (begins && ends && is_among(&before[start..], &OF_DRAFTS)).then(|| start..at + word.len())
 }
 
 /// "goes here"
