@@ -20,7 +20,7 @@ pub(super) struct Labels {
 }
 
 /// What the header of a column of actions is called.
-const ACTION_COLUMNS: [&str; 38] = [
+const ACTION_COLUMNS: [&str; 40] = [
     "activities",
     "projects",
     "tasks",
@@ -49,6 +49,8 @@ const ACTION_COLUMNS: [&str; 38] = [
     "activity",
     "areas of focus",
     "task",
+    "key task",
+    "key tasks",
     "what we will do",
     "what will we do",
     "what",

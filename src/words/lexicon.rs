@@ -1,6 +1,6 @@
 //! Phrases and what they stand for, looked up as a whole or among other words.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::stem::{folded, folded_and_counted, tokens};
 
@@ -12,15 +12,15 @@ pub(super) const WHOLE: char = '=';
 #[derive(Debug)]
 pub(super) struct Lexicon<T> {
     /// Those that say nothing among other words.
-    wholes: HashMap<String, T>,
-    phrases: HashMap<String, T>,
+    wholes: FxHashMap<String, T>,
+    phrases: FxHashMap<String, T>,
     /// The most words that a phrase has.
     longest: usize,
     sets: Vec<(Set, T)>,
     /// Where each set stands, by its words.
-    known: HashMap<Set, usize>,
+    known: FxHashMap<Set, usize>,
     /// The sets that begin with a word.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
 }
 
 /// The stems of a set's words, each with its alternatives.
@@ -41,12 +41,12 @@ pub(super) struct Found<'l, T> {
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
         Self {
-            wholes: HashMap::new(),
-            phrases: HashMap::new(),
+            wholes: FxHashMap::default(),
+            phrases: FxHashMap::default(),
             longest: 0,
             sets: Vec::new(),
-            known: HashMap::new(),
-            by_first: HashMap::new(),
+            known: FxHashMap::default(),
+            by_first: FxHashMap::default(),
         }
     }
 }
@@ -54,7 +54,7 @@ impl<T> Default for Lexicon<T> {
 impl<T: Default> Lexicon<T> {
     /// An empty one with room for so many phrases.
     pub(super) fn with_room_for(phrases: usize) -> Self {
-        Self { phrases: HashMap::with_capacity(phrases), ..Self::default() }
+        Self { phrases: FxHashMap::with_capacity_and_hasher(phrases, FxBuildHasher), ..Self::default() }
     }
 
     /// The meaning of a phrase or a set, to be added to; `None` where it has no letter.

@@ -13,7 +13,7 @@ mod near;
 mod numbering;
 mod stem;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::joints::{AND, AND_TO, groups, parts};
 use self::lexicon::{Found, Lexicon, WHOLE};
@@ -30,7 +30,7 @@ use crate::text::normalize;
 const MOST_WORDS: usize = 24;
 
 /// About as many phrases as a framework of some size has.
-const MANY: usize = 1500;
+const MANY: usize = 4000;
 
 /// The words of a framework, ready to be looked up.
 #[derive(Debug)]
@@ -41,15 +41,15 @@ pub struct Matcher {
     /// Phrases that rule out every block and section: what they are about is outside the framework.
     outside: Lexicon<()>,
     /// Words that add nothing to a heading.
-    filler: HashSet<String>,
+    filler: FxHashSet<String>,
     /// Words that may stand beside a single word for a phase.
-    timing: HashSet<String>,
+    timing: FxHashSet<String>,
     /// Words that name a phase beside a heading that surely names another.
-    phases_beside: HashMap<String, (PhaseIx, String)>,
+    phases_beside: FxHashMap<String, (PhaseIx, String)>,
     /// Words that name a block beside one that is surely named in the same heading.
-    blocks_beside: HashMap<String, (BlockIx, String)>,
+    blocks_beside: FxHashMap<String, (BlockIx, String)>,
     /// What the config says that headings name, whatever the framework makes of their words.
-    told: HashMap<String, Names>,
+    told: FxHashMap<String, Names>,
     /// What headings were found to name: most plans share them.
     headings: Memo<Names>,
     /// The same of [`Matcher::beside`].
@@ -66,9 +66,9 @@ impl Matcher {
             outside: Lexicon::default(),
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
             timing: framework.timing.iter().map(|word| folded(word)).collect(),
-            phases_beside: HashMap::new(),
-            blocks_beside: HashMap::new(),
-            told: HashMap::new(),
+            phases_beside: FxHashMap::default(),
+            blocks_beside: FxHashMap::default(),
+            told: FxHashMap::default(),
             headings: Memo::default(),
             siblings: Memo::default(),
         };

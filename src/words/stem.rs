@@ -42,14 +42,15 @@ fn stem(word: &str) -> Cow<'_, str> {
 
 /// A word whose stem is not its beginning: one in the American spelling, or the plural of one that ends in -y.
 fn respelt(word: &str) -> Option<String> {
-    let holds = |part: &str| word.as_bytes().windows(part.len()).any(|bytes| bytes == part.as_bytes());
     let plural = |word: &str| {
         let stem = word.strip_suffix("ies").filter(|_| word.chars().count() > 4)?;
         Some(format!("{stem}y"))
     };
-    if holds("neighbor") || holds("center") {
-        let word = word.replacen("neighbor", "neighbour", 1).replacen("center", "centre", 1);
-        return Some(plural(&word).unwrap_or(word));
+    for (american, british) in [("neighbor", "neighbour"), ("center", "centre")] {
+        if let Some(rest) = word.strip_prefix(american) {
+            let word = format!("{british}{rest}");
+            return Some(plural(&word).unwrap_or(word));
+        }
     }
     plural(word)
 }

@@ -164,6 +164,10 @@ fn range(words: &[Token<'_>]) -> Option<Interval> {
     if let Some((interval, rest)) = single(words) {
         return Some(match after_joint(rest).and_then(single) {
             Some((second, _)) => (interval.0, second.1),
+            // "March 2021 June 2021": the date that was put in its place.
+            None if single(skip_gap(rest)).is_some_and(|(_, rest)| rest.is_empty()) => {
+                (interval.0, single(skip_gap(rest))?.0.1)
+            }
             None if closes(rest) => {
                 (interval.0, second_date(rest).map_or(interval.1, |second| second.1.max(interval.1)))
             }
@@ -358,7 +362,8 @@ fn is_vague(text: &str) -> bool {
         || text.contains(" every ")
         || text.starts_with("each ")
         || text.starts_with("every ");
-    recurs
+    matches!(text.as_str(), "short" | "medium" | "long")
+        || recurs
         || is_duration(&text)
         || WORDS.iter().any(|word| starts(word))
         || ["from ", "short to ", "short medium", "medium to ", "medium long", "short long"]
@@ -375,7 +380,10 @@ fn is_duration(text: &str) -> bool {
         NAMED.contains(&word) || word.chars().all(|character| character.is_ascii_digit())
     };
     let units = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
-    words.windows(2).any(|pair| is_count(pair[0]) && units.contains(&pair[1]))
+    // "Year 1"
+    words.windows(2).any(|pair| {
+        (is_count(pair[0]) && units.contains(&pair[1])) || (units.contains(&pair[0]) && is_count(pair[1]))
+    })
 }
 
 #[cfg(test)]

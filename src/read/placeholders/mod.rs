@@ -96,9 +96,10 @@ pub fn is_title(text: &str, found: &[Range<usize>]) -> bool {
     let bare = bare(text);
     let still_to_be = after(bare, "to be ")
         .is_some_and(|rest| TO_BE.iter().chain(&TO_BE_IN_VALUES).any(|verb| after(rest, verb).is_some()));
-    let waits = ["insert ", "enter ", "specify ", "awaiting ", "pending "]
-        .iter()
-        .any(|start| after(bare, start).is_some());
+    // "Insert leaflets in council tax bills" is something to do.
+    let is_short = bare.split_whitespace().count() <= 4;
+    let waits = ["awaiting ", "pending "].iter().any(|start| after(bare, start).is_some())
+        || (is_short && ["insert ", "enter ", "specify "].iter().any(|start| after(bare, start).is_some()));
     let says = is_among(bare, &["under review", "under discussion", "in development"]);
     still_to_be || waits || says || is_only(text, found)
 }

@@ -163,13 +163,14 @@ pub(super) fn has_unknown(text: &str) -> bool {
 
 /// "(name of college)", "(check against the census)", "(fill in)": how long it is, brackets too.
 fn in_brackets(text: &str) -> Option<usize> {
-    const ASKS: [&str; 8] = [
+    const ASKS: [&str; 9] = [
         "name of ",
         "names of ",
         "insert ",
         "check with ",
         "check against ",
         "check figure",
+        "awaiting ",
         "confirm with ",
         "add ",
     ];
