@@ -95,7 +95,8 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
         let found = placeholders::find(text);
         // A question is a sentence like another: "Buses - would more help?"
         let asks = text.contains('?') && !placeholders::is_only(text, &found);
-        (placeholders::is_value(text, FieldKind::Date, &found) && !asks)
+        let says_none = placeholders::says_none(text);
+        (placeholders::is_value(text, FieldKind::Date, &found) && !asks && !says_none)
             || (!found.is_empty() && text.split_whitespace().count() <= SHORT)
     };
     let find = |pieces: &[Range<usize>]| {

@@ -242,11 +242,14 @@ impl Matcher {
         let mut names = Names::default();
         // Words that a sure phrase is made of, and words that any phrase is made of.
         let (mut told, mut taken) = (vec![false; words.len()], vec![false; words.len()]);
+        // Words that a sure set could be made of as well: "Sharing data and budgets" is not about budgets.
+        let mut meant = vec![false; words.len()];
         let mut phrases = self.names.among(&words);
         // Of phrases of as many words those that are sure come first.
         phrases.sort_by_key(|found| (std::cmp::Reverse(found.at.len()), !found.meaning.is_sure()));
         for found in phrases {
-            if found.at.iter().any(|at| taken[*at]) {
+            let is_meant = !found.meaning.sections.is_empty() && found.at.iter().all(|at| meant[*at]);
+            if is_meant || found.at.iter().any(|at| taken[*at]) {
                 continue;
             }
             let shares = |other: &[usize]| other.iter().any(|at| found.at.contains(at));
@@ -268,6 +271,7 @@ impl Matcher {
             found.at.iter().for_each(|at| taken[*at] = true);
             if meaning.is_sure() {
                 found.at.iter().for_each(|at| told[*at] = true);
+                found.more.iter().for_each(|at| meant[*at] = true);
             }
             merge(&mut names, meaning);
         }

@@ -77,6 +77,13 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
         let start = text.len() - text.trim_start().len();
         found.push(start..start + "draft text".len());
     }
+    // "To be developed with the partners over the summer.", of nothing in particular
+    let start = text.len() - text.trim_start().len();
+    if let Some(rest) = text[start..].strip_prefix("To be ") {
+        let verbs = TO_BE.iter().chain(&TO_BE_AT_END).chain(&TO_BE_IN_VALUES);
+        let verb = verbs.filter(|verb| after(rest, verb).is_some()).max_by_key(|verb| verb.len());
+        found.extend(verb.map(|verb| start..start + "To be ".len() + verb.len()));
+    }
     for (at, byte) in text.bytes().enumerate() {
         let word = || text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
         let here = |length: usize| at..at + length;

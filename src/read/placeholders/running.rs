@@ -291,7 +291,10 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         let tail = &text[start + word.len()..];
         // "todo" is a Spanish word, and "TODO" an order.
         let spoken = number.starts_with("to") && !tail.starts_with(':');
-        let short = is_among(number, &SHORT) && !spoken && !is_spelt_out(number, tail);
+        let short = is_among(number, &SHORT)
+            && !spoken
+            && !is_spelt_out(number, tail)
+            && !spells_out(number, &text[..start]);
         // "TBC Ltd" is a name; "xxx" in the middle of a web address is none of ours.
         let named = tail.strip_prefix(' ').is_some_and(|next| {
             let mut letters = next.chars();
@@ -350,6 +353,14 @@ fn is_spelt_out(short: &str, tail: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether the words before brackets spell out what the short form in them is short for: "Thornby Borough Council (TBC)".
+fn spells_out(short: &str, before: &str) -> bool {
+    let Some(before) = before.strip_suffix('(') else { return false };
+    let words: Vec<&str> = before.split_whitespace().rev().take(short.len()).collect();
+    let initials: String = words.iter().rev().filter_map(|word| word.chars().next()).collect();
+    initials.eq_ignore_ascii_case(short) && words.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn is_code(character: char) -> bool {
