@@ -98,7 +98,11 @@ impl Draft {
                 let date = self.date(id, value);
                 self.action.due = self.action.due.take().or(Some(date));
             }
-            "status" => self.action.status = self.action.status.take().or(Some(value.map(status))),
+            "status" => {
+                // "Progress: Lease signed. Status: On target"
+                let known = self.action.status.take().filter(|known| known.value.status.is_some());
+                self.action.status = known.or(Some(value.map(status)));
+            }
             "suggestion" => {
                 let suggestion = value.map(|text| suggestion(reader.framework(), text));
                 self.action.suggestion = self.action.suggestion.take().or(Some(suggestion));

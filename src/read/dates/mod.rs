@@ -382,7 +382,8 @@ fn is_duration(text: &str) -> bool {
     let units = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
     // "Year 1"
     words.windows(2).any(|pair| {
-        (is_count(pair[0]) && units.contains(&pair[1])) || (units.contains(&pair[0]) && is_count(pair[1]))
+        (is_count(pair[0]) && units.contains(&pair[1]))
+            || (units.contains(&pair[0]) && is_count(pair[1]) && pair[1].len() < 4)
     })
 }
 

@@ -132,7 +132,7 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
 /// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
 /// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
 fn is_remark(inner: &str) -> bool {
-    const ASKS: [&str; 50] = [
+    const ASKS: [&str; 54] = [
         "add",
         "choose",
         "delete",
@@ -183,6 +183,10 @@ fn is_remark(inner: &str) -> bool {
         "baseline",
         "source",
         "venue",
+        "rate",
+        "percentage",
+        "total",
+        "address",
     ];
     const STANDS: [&str; 14] = [
         "abridged",
