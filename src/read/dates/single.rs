@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::tokens::{Token, skip_gap};
-use super::{Interval, closes};
+use super::tokens::{Token, closes, skip_gap};
+
+/// The first day and the last.
+pub(super) type Interval = (Date, Date);
 
 /// One date at the front, and what follows it.
 pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {

@@ -43,3 +43,16 @@ pub(super) fn skip_gap<'w, 't>(words: &'w [Token<'t>]) -> &'w [Token<'t>] {
         _ => words,
     }
 }
+
+/// Whether what follows a date is only a remark.
+pub(super) fn closes(rest: &[Token<'_>]) -> bool {
+    const REMARKS: [&str; 10] =
+        ["and", "or", "then", "at", "subject", "with", "latest", "financial", "fiscal", "academic"];
+    match rest {
+        [] | [Token::Gap] => true,
+        [Token::Sign(sign), ..] => matches!(sign, ',' | ';' | '.' | ':' | '+'),
+        [Token::Gap, Token::Sign(sign), ..] => matches!(sign, '-' | '+' | '*' | '&'),
+        [Token::Gap, Token::Word(word), ..] => REMARKS.contains(word),
+        _ => false,
+    }
+}

@@ -1,12 +1,14 @@
 //! Words that were left to be filled in.
 
+mod brackets;
 mod notes;
 mod running;
 
 use std::ops::Range;
 
+use self::brackets::bracketed;
 use self::notes::{has_unknown, is_note, is_still_to_be, is_unknown, notes};
-use self::running::{TO_BE, bracketed, orders, phrases, rows_of, words};
+use self::running::{TO_BE, orders, phrases, rows_of, words};
 use crate::framework::FieldKind;
 
 /// The same, in the value of a field, where nothing else stands beside it.

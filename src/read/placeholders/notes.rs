@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::running::TO_BE;
 use super::{TO_BE_IN_VALUES, after, bare, is_among};
-use crate::read::placeholders::running::TO_BE;
 
 /// What "to be ..." ends with, at the end of a sentence, where the author has still to do it.
 const TO_BE_AT_END: [&str; 12] = [

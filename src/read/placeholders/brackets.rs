@@ -1,0 +1,143 @@
+//! Words in brackets that no person would publish.
+
+use std::ops::Range;
+
+/// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
+/// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
+fn is_remark(inner: &str) -> bool {
+    const ASKS: [&str; 54] = [
+        "add",
+        "choose",
+        "delete",
+        "dn",
+        "drafting",
+        "enter",
+        "remove",
+        "replace",
+        "select",
+        "amount",
+        "area",
+        "authority",
+        "check",
+        "complete",
+        "confirm",
+        "council",
+        "date",
+        "fill",
+        "follow",
+        "insert",
+        "link",
+        "month",
+        "name",
+        "number",
+        "organisation",
+        "organization",
+        "place",
+        "post",
+        "role",
+        "tbc",
+        "tbd",
+        "tba",
+        "title",
+        "todo",
+        "update",
+        "what",
+        "xx",
+        "yyyy",
+        "needed",
+        "missing",
+        "kpi",
+        "sro",
+        "lead",
+        "list",
+        "measure",
+        "target",
+        "figure",
+        "baseline",
+        "source",
+        "venue",
+        "rate",
+        "percentage",
+        "total",
+        "address",
+    ];
+    const STANDS: [&str; 14] = [
+        "abridged",
+        "acting",
+        "approved",
+        "archived",
+        "confidential",
+        "continued",
+        "draft",
+        "exempt",
+        "external",
+        "interim",
+        "online",
+        "sic",
+        "temporary",
+        "video",
+    ];
+    const REFERS: [&str; 12] = [
+        "appendix", "annex", "figure", "table", "section", "page", "phase", "part", "note", "see", "ref",
+        "chapter",
+    ];
+    let lower = inner.trim().to_lowercase();
+    let mut words =
+        lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    // "[officer to be named]", "[no. of farms]"
+    let is_open = lower.contains(" to be ") || lower.starts_with("no. of ") || lower.starts_with("no of ");
+    let asks = is_open
+        || words.clone().any(|word| ASKS.contains(&word))
+        || lower.contains('?')
+        || lower.contains('/');
+    let first = words.next().unwrap_or_default();
+    let is_field = inner.contains(": ");
+    let cites = inner.chars().any(|character| character.is_ascii_digit());
+    let acronym = (2..6).contains(&inner.chars().count()) && inner.chars().all(char::is_uppercase);
+    let refers = REFERS.contains(&first) && words.next().is_some();
+    // One small word is a gap ("[sum]") unless it says how something stands ("[interim]").
+    let begins_small = inner.trim_start().starts_with(char::is_lowercase)
+        && (lower.split_whitespace().count() > 1 || STANDS.contains(&lower.as_str()));
+    is_field || refers || (!asks && (cites || acronym || begins_small || first == "sic"))
+}
+
+/// `[Role]`, `{{name}}`, `<name>`: words in brackets that no person would publish.
+pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
+    const LONGEST: usize = 160;
+    let mut found = Vec::new();
+    for (open, close) in [("[", "]"), ("{{", "}}"), ("<", ">")] {
+        let mut at = 0;
+        while let Some(start) = text[at..].find(open) {
+            let start = at + start;
+            at = start + open.len();
+            let mut window = (at + LONGEST + close.len()).min(text.len());
+            while !text.is_char_boundary(window) {
+                window += 1;
+            }
+            let Some(length) = text[at..window].find(close) else { continue };
+            let inner = &text[at..at + length];
+            let end = at + length + close.len();
+            let letters = inner.chars().filter(|character| character.is_alphabetic()).count();
+            let remark = open == "[" && is_remark(inner);
+            let linked = text[end..].starts_with(['(', '[', ':']) && open == "[";
+            let nested = inner.contains(open);
+            // "4 < 5 and 6 > 3" holds no angle brackets.
+            let spaced = open == "<" && inner.trim().len() < inner.len();
+            // "£[ ]" and "[X]" are gaps as well.
+            let blank = inner.trim().is_empty() && text[..start].ends_with(['\u{a3}', '$', '\u{20ac}']);
+            // "[##,###]", "[x] per cent"
+            let counted = inner.contains('#') && letters == 0;
+            let share = matches!(inner, "x" | "X")
+                && ["per cent", "percent", "%"].iter().any(|unit| text[end..].trim_start().starts_with(unit));
+            let gap = letters > 1 || inner == "X" || blank || counted || share;
+            let fits = gap && !remark && !linked && !nested && !spaced;
+            let reference =
+                inner.starts_with(['^', '@', '/', '!']) || inner.contains("://") || inner.contains('@');
+            if fits && !reference {
+                found.push(start..end);
+                at = end;
+            }
+        }
+    }
+    found
+}
