@@ -32,7 +32,8 @@ impl Columns {
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
-    let all = reader.labels.columns(&headers);
+    let mut all = reader.labels.columns(&headers);
+    ranks_that_are_themes(reader, table, &mut all);
     // "Item | Task": what only counts the rows says nothing of the action.
     let says_more = |at: &usize| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(*at));
@@ -65,6 +66,23 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
         order.sort_by_key(|at| !key(&headers[*at]).contains("revised"));
         Columns { action, all, order }
     })
+}
+
+/// A column of priorities may hold themes of the plan's own, and no ranks: then it says which block a row is of.
+fn ranks_that_are_themes(reader: &Reader, table: &Table, all: &mut [Column]) {
+    let Some(block) = reader.labels.field("block").filter(|block| !all.contains(&Column::Field(*block)))
+    else {
+        return;
+    };
+    for (at, column) in all.iter_mut().enumerate() {
+        let Column::Field(field) = column else { continue };
+        let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
+        if reader.framework()[*field].kind == FieldKind::Priority
+            && cells().any(|cell| !reader.matcher.blocks(&cell.plain).is_empty())
+        {
+            *column = Column::Field(block);
+        }
+    }
 }
 
 /// Reads a row as an action; `None` where it says nothing, or repeats the header.

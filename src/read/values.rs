@@ -119,14 +119,6 @@ impl Draft {
                     self.action.place.blocks = blocks;
                 }
             }
-            "priority" => {
-                // A priority may be a theme of the plan's own, and not a rank.
-                let blocks = reader.matcher.blocks(words.text);
-                if !blocks.is_empty() {
-                    self.action.place.blocks = blocks;
-                }
-                self.words(id, field.kind, value);
-            }
             _ => self.words(id, field.kind, value),
         }
     }
