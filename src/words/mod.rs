@@ -13,6 +13,8 @@ mod near;
 mod numbering;
 mod stem;
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::joints::{AND, AND_TO, groups, parts};
@@ -364,10 +366,10 @@ fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
 /// Some words of a text, for people: "residents ... decide".
 fn shown(text: &str, at: &[usize]) -> String {
     let normal = normalize(text);
-    let words: Vec<&str> = words(&normal).collect();
+    let words: Vec<Cow<'_, str>> = words(&normal).collect();
     let mut at = at.to_vec();
     at.sort_unstable();
-    at.iter().filter_map(|at| words.get(*at).copied()).collect::<Vec<_>>().join(" ... ")
+    at.iter().filter_map(|at| words.get(*at).map(Cow::as_ref)).collect::<Vec<_>>().join(" ... ")
 }
 
 fn names_it<T: PartialEq + Copy>(matches: &[Match<T>], target: T) -> bool {

@@ -6,7 +6,7 @@ use crate::text::normalize;
 
 /// The words of a text, each without its ending.
 pub(super) fn tokens(text: &str) -> Vec<String> {
-    words(&normalize(text)).map(|word| stem(word).into_owned()).collect()
+    words(&normalize(text)).map(|word| stem(&word).into_owned()).collect()
 }
 
 /// What two texts share when they have the same words, however spaced and with whatever endings.
@@ -20,15 +20,21 @@ pub(super) fn folded_and_counted(text: &str) -> (String, usize) {
     let mut folded = String::with_capacity(normal.len());
     let mut count = 0;
     for word in words(&normal) {
-        folded.push_str(&stem(word));
+        folded.push_str(&stem(&word));
         count += 1;
     }
     (folded, count)
 }
 
-/// The words of a text that [`normalize`] made.
-pub(super) fn words(normal: &str) -> impl Iterator<Item = &str> {
-    normal.split(' ').filter(|word| !word.is_empty())
+/// The words of a text that [`normalize`] made. "co operate", which was hyphened, is one of them.
+pub(super) fn words(normal: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    const PREFIXES: [&str; 4] = ["co", "multi", "inter", "non"];
+    let mut words = normal.split(' ').filter(|word| !word.is_empty());
+    std::iter::from_fn(move || {
+        let word = words.next()?;
+        let rest = PREFIXES.contains(&word).then(|| words.next()).flatten();
+        Some(rest.map_or(Cow::Borrowed(word), |rest| Cow::Owned(format!("{word}{rest}"))))
+    })
 }
 
 /// An English word without the endings of plurals and verbs, in the British spelling. Both sides of a comparison go
