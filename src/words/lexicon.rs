@@ -16,15 +16,20 @@ pub(super) struct Lexicon<T> {
     phrases: FxHashMap<String, T>,
     /// The most words that a phrase has.
     longest: usize,
+    /// The stems of the sets' words, each with its number.
+    stems: FxHashMap<String, Stem>,
     sets: Vec<(Set, T)>,
     /// Where each set stands, by its words.
     known: FxHashMap<Set, usize>,
-    /// The sets that begin with a word.
-    by_first: FxHashMap<String, Vec<usize>>,
+    /// The sets that begin with a stem, by its number.
+    by_first: Vec<Vec<usize>>,
 }
 
-/// The stems of a set's words, each with its alternatives.
-type Set = Vec<Vec<String>>;
+/// The number of a stem.
+type Stem = usize;
+
+/// The words of a set, each with its alternatives.
+type Set = Vec<Vec<Stem>>;
 
 /// A phrase or a set found among words.
 #[derive(Debug)]
@@ -45,8 +50,9 @@ impl<T> Default for Lexicon<T> {
             phrases: FxHashMap::default(),
             longest: 0,
             sets: Vec::new(),
+            stems: FxHashMap::default(),
             known: FxHashMap::default(),
-            by_first: FxHashMap::default(),
+            by_first: Vec::new(),
         }
     }
 }
@@ -68,22 +74,34 @@ impl<T: Default> Lexicon<T> {
             self.longest = self.longest.max(count);
             return (count > 0).then(|| self.phrases.entry(phrase).or_default());
         }
-        let items = |item: &str| -> Set {
+        let mut set = Set::new();
+        for item in words.split('+') {
+            let stems = item.split('|').flat_map(tokens).map(|stem| self.number(stem));
             if item.contains('|') {
-                vec![item.split('|').flat_map(tokens).collect()]
+                set.push(stems.collect());
             } else {
-                tokens(item).into_iter().map(|stem| vec![stem]).collect()
+                set.extend(stems.map(|stem| vec![stem]));
             }
-        };
-        let set: Set = words.split('+').flat_map(items).filter(|item| !item.is_empty()).collect();
+        }
+        let first = set.first()?;
         let at = *self.known.entry(set.clone()).or_insert(self.sets.len());
         if at == self.sets.len() {
-            for first in set.first()? {
-                self.by_first.entry(first.clone()).or_default().push(at);
+            for stem in first {
+                self.by_first[*stem].push(at);
             }
             self.sets.push((set, T::default()));
         }
         self.sets.get_mut(at).map(|(_, meaning)| meaning)
+    }
+
+    /// The number of a stem, known or new.
+    fn number(&mut self, stem: String) -> Stem {
+        let next = self.by_first.len();
+        let number = *self.stems.entry(stem).or_insert(next);
+        if number == next {
+            self.by_first.push(Vec::new());
+        }
+        number
     }
 
     /// The meanings of a text that is a phrase as a whole: of one that stands as a whole only, and of any.
@@ -95,6 +113,7 @@ impl<T: Default> Lexicon<T> {
     /// Every phrase and set among some words (their stems), by where they begin.
     pub(super) fn among(&self, words: &[String]) -> Vec<Found<'_, T>> {
         let mut found = Vec::new();
+        let stems: Vec<Option<Stem>> = words.iter().map(|word| self.stems.get(word).copied()).collect();
         for start in 0..words.len() {
             for end in start + 1..=words.len().min(start + self.longest) {
                 if let Some(meaning) = self.phrases.get(&words[start..end].concat()) {
@@ -106,11 +125,10 @@ impl<T: Default> Lexicon<T> {
                     });
                 }
             }
-            for (set, meaning) in
-                self.by_first.get(&words[start]).into_iter().flatten().map(|at| &self.sets[*at])
-            {
-                found.extend(places(set, words).map(|at| {
-                    let more = alternatives(set, words, &at);
+            let begun = stems[start].map(|stem| &self.by_first[stem]);
+            for (set, meaning) in begun.into_iter().flatten().map(|at| &self.sets[*at]) {
+                found.extend(places(set, &stems).map(|at| {
+                    let more = alternatives(set, &stems, &at);
                     Found { at, more, is_set: true, meaning }
                 }));
             }
@@ -120,17 +138,20 @@ impl<T: Default> Lexicon<T> {
 }
 
 /// Where the words of a set stand, each a word of its own; `None` where one is not there.
-fn places(set: &Set, words: &[String]) -> Option<Vec<usize>> {
+fn places(set: &Set, words: &[Option<Stem>]) -> Option<Vec<usize>> {
     let mut at = Vec::with_capacity(set.len());
     for item in set {
-        let place = |place: &usize| item.contains(&words[*place]) && !at.contains(place);
+        let place =
+            |place: &usize| words[*place].is_some_and(|word| item.contains(&word)) && !at.contains(place);
         at.push((0..words.len()).find(place)?);
     }
     Some(at)
 }
 
 /// Where further alternatives of a set's words stand.
-fn alternatives(set: &Set, words: &[String], at: &[usize]) -> Vec<usize> {
-    let known = |place: &usize| set.iter().any(|item| item.len() > 1 && item.contains(&words[*place]));
-    (0..words.len()).filter(|place| known(place) && !at.contains(place)).collect()
+fn alternatives(set: &Set, words: &[Option<Stem>], at: &[usize]) -> Vec<usize> {
+    let known = |word: &Stem| set.iter().any(|item| item.len() > 1 && item.contains(word));
+    (0..words.len())
+        .filter(|place| words[*place].as_ref().is_some_and(known) && !at.contains(place))
+        .collect()
 }
