@@ -100,6 +100,9 @@ impl Draft {
             }
             "status" => {
                 // "Progress: Lease signed. Status: On target"
+                if let Some(part) = placeholders::find(&value.value).into_iter().next() {
+                    self.placeholders.push((cut(&value, part), id.to_owned()));
+                }
                 let known = self.action.status.take().filter(|known| known.value.status.is_some());
                 self.action.status = known.or(Some(value.map(status)));
             }

@@ -196,12 +196,8 @@ impl Matcher {
         listed(text, |part| {
             let phases = self.heading(part).phases;
             let beside = self.beside(part).map(|found| found.target);
-            match (targets(&phases), beside, phases.as_slice()) {
-                (named, _, _) if !named.is_empty() => named,
-                (_, Some(beside), _) => vec![beside],
-                (_, None, [only]) => vec![only.target],
-                _ => Vec::new(),
-            }
+            let named = targets(&phases);
+            if named.is_empty() { beside.into_iter().collect() } else { named }
         })
     }
 

@@ -94,7 +94,10 @@ fn is_remark(inner: &str) -> bool {
     let is_field = inner.contains(": ");
     let cites = inner.chars().any(|character| character.is_ascii_digit());
     let acronym = (2..6).contains(&inner.chars().count()) && inner.chars().all(char::is_uppercase);
-    let refers = REFERS.contains(&first) && words.next().is_some();
+    // "[Table 3]", and not "[figure from Finance]"
+    let is_mark = |word: &str| word.len() < 3 || word.contains(|letter: char| letter.is_ascii_digit());
+    let refers = REFERS.contains(&first)
+        && words.next().is_some_and(|next| is_mark(next) || matches!(first, "see" | "note" | "ref"));
     // One small word is a gap ("[sum]") unless it says how something stands ("[interim]").
     let begins_small = inner.trim_start().starts_with(char::is_lowercase)
         && (lower.split_whitespace().count() > 1 || STANDS.contains(&lower.as_str()));

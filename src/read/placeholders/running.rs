@@ -27,6 +27,9 @@ pub(super) const TO_BE: [&str; 12] = [
     "inserted",
 ];
 
+/// Words before "to be ..." that say what somebody does.
+const WAITS: [&str; 5] = ["waiting", "wanted", "wants", "want", "asked"];
+
 /// Phrases that only a form, a template or an unfinished page has, by their first letter.
 fn phrases_with(letter: u8) -> &'static [&'static str] {
     match letter {
@@ -113,7 +116,11 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
                 let verb =
                     TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
                 // "The colour is to be decided by the children" says who decides, and leaves no gap.
+                // So does "waiting to be determined".
+                let waits =
+                    text[..at].trim_end().rsplit(' ').next().is_some_and(|last| is_among(last, &WAITS));
                 let ends = verb
+                    .filter(|_| !waits)
                     .map(|verb| at + 6 + verb.len())
                     .filter(|end| !begins(*end, " by ") && !begins(*end, " first"));
                 found.extend(ends.map(|end| at..end));
