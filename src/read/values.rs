@@ -36,15 +36,13 @@ impl Words<'_> {
             .then(|| Spanned::new(one_line(trimmed), (self.locate)(start..start + trimmed.len())))
     }
 
-    /// The parts of a list of names: split on `;` and line breaks, on `,` where there is neither.
+    /// The parts of a list of names: split on `;`, where there is none on `,`, and where there is neither on line
+    /// breaks, which elsewhere only wrap a long line.
     fn parts(&self) -> Vec<Spanned<String>> {
-        let several = self.text.contains([';', '\n']);
+        let joint = [';', ',', '\n'].into_iter().find(|joint| self.text.contains(*joint)).unwrap_or(';');
         let mut parts = Vec::new();
         let mut start = 0;
-        for (at, sign) in self.text.match_indices([';', '\n', ',']) {
-            if several && sign == "," {
-                continue;
-            }
+        for (at, sign) in self.text.match_indices(joint) {
             parts.extend(self.part(start..at));
             start = at + sign.len();
         }

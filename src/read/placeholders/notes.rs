@@ -67,6 +67,14 @@ const OF_DRAFTS: [&str; 20] = [
     "details",
 ];
 
+/// What a colleague is told to do: "Housing to supply".
+const TOLD: [&str; 10] =
+    ["draft", "supply", "confirm", "check", "advise", "provide", "add", "update", "identify", "agree"];
+
+/// What has a number, and "?" where it is not known yet: "see page ?".
+const NUMBERED: [&str; 8] =
+    ["page", "appendix", "annex", "section", "paragraph", "figure", "table", "chapter"];
+
 /// How many words a note in brackets has at most.
 const LONGEST: usize = 8;
 
@@ -96,6 +104,7 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
             b'm' if word() => of_draft(text, at, "missing"),
             b'g' if word() => goes_here(&text[at..]).map(here),
             b'2' if word() => year_to_come(&text[at..]).map(here),
+            b'?' if says(&text[..at], &NUMBERED) && text[..at].ends_with(' ') => Some(here(1)),
             b'.' | b'_' if word() => date_to_come(&text[at..]).or_else(|| line_to_fill(text, at)).map(here),
             _ => None,
         });
@@ -105,8 +114,6 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a value is a note to whoever is to fill it in: "add target here", "Housing to supply".
 pub(super) fn is_note(text: &str) -> bool {
-    const VERBS: [&str; 10] =
-        ["draft", "supply", "confirm", "check", "advise", "provide", "add", "update", "identify", "agree"];
     let bare = bare(text);
     let orders = ["add ", "insert ", "enter ", "put ", "type ", "write "];
     if orders.iter().any(|order| after(bare, order).is_some()) && bare.to_ascii_lowercase().ends_with(" here")
@@ -123,7 +130,7 @@ pub(super) fn is_note(text: &str) -> bool {
     let (Some(verb), Some("to"), Some(who)) = (words.next(), words.next(), words.next()) else {
         return false;
     };
-    VERBS.contains(&verb) && who.starts_with(char::is_uppercase)
+    TOLD.contains(&verb) && who.starts_with(char::is_uppercase)
 }
 
 /// Whether a value ends with "to be ..." and so is still to come: "quotation to be supplied".
@@ -168,7 +175,7 @@ pub(super) fn has_unknown(text: &str) -> bool {
     false
 }
 
-/// "(name of college)", "(check against the census)", "(fill in)": how long it is, brackets too.
+/// "(name of college)", "(check against the census)", "(Finance to confirm)": how long it is, brackets too.
 fn in_brackets(text: &str) -> Option<usize> {
     const ASKS: [&str; 9] = [
         "name of ",
@@ -202,10 +209,15 @@ fn in_brackets(text: &str) -> Option<usize> {
     let inner = text[1..end].trim();
     let asks =
         ASKS.iter().any(|ask| after(inner, ask).is_some()) && after(inner, "check with your").is_none();
-    let to_be = after(inner, "to be ")
-        .is_some_and(|verb| TO_BE_AT_END.iter().any(|known| after(verb, known).is_some()));
-    let doubts = inner.ends_with('?') && inner.split_whitespace().count() <= 3;
-    (inner.split_whitespace().count() <= LONGEST && (asks || doubts || to_be || is_among(inner, &WHOLE)))
+    // "(end to be identified with the college)", "(Finance to check before publication)"
+    let words: Vec<&str> = inner.split_whitespace().map(|word| word.trim_end_matches(['.', ','])).collect();
+    let to_be = words.windows(3).any(|some| {
+        some[..2] == ["to", "be"] && (TO_BE_AT_END.contains(&some[2]) || TO_BE_IN_VALUES.contains(&some[2]))
+    });
+    let is_told = inner.starts_with(char::is_uppercase)
+        && words.windows(2).any(|some| some[0] == "to" && TOLD.contains(&some[1]));
+    let doubts = inner.ends_with('?') && words.len() <= 3;
+    (words.len() <= LONGEST && (asks || doubts || to_be || is_told || is_among(inner, &WHOLE)))
         .then_some(end + 1)
 }
 

@@ -35,7 +35,15 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
     match letter {
         b'a' => &["and / or", "awaiting confirmation"],
         b'c' => &["choose an item", "click or tap", "click here to enter"],
-        b'd' => &["dn:", "dd/mm/yyyy", "dd/mm/yy", "dd month yyyy", "ddmmmyy"],
+        b'd' => &[
+            "dn:",
+            "delete as appropriate",
+            "delete as applicable",
+            "dd/mm/yyyy",
+            "dd/mm/yy",
+            "dd month yyyy",
+            "ddmmmyy",
+        ],
         b'i' => &["insert text here"],
         b'l' => &["lorem ipsum"],
         b'p' => &["please select from", "placeholder"],
