@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::joints::{AND, AND_TO, groups, parts};
-use self::lexicon::{Found, Lexicon, WHOLE};
+use self::lexicon::{Found, Lexicon};
 use self::memo::Memo;
 use self::merge::{add, doubt, is_sure, merge, merge_hints, settle, targets};
 pub use self::near::Titles;
@@ -31,17 +31,24 @@ use crate::text::normalize;
 /// Headings of more words than this are sentences, and name nothing but by a phrase as a whole.
 const MOST_WORDS: usize = 24;
 
-/// About as many phrases as a framework of some size has.
-const MANY: usize = 4000;
+/// How a phrase names a part of the framework.
+type Said = (How, Part);
+
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Block(BlockIx),
+    Phase(PhaseIx),
+    Section(SectionIx),
+}
 
 /// The words of a framework, ready to be looked up.
 #[derive(Debug)]
 pub struct Matcher {
-    names: Lexicon<Names>,
+    names: Lexicon<Said, Names>,
     /// Phrases that rule out that the blocks or phases are meant which they stand for here.
-    excludes: Lexicon<Names>,
+    excludes: Lexicon<Said, Names>,
     /// Phrases that rule out every block and section: what they are about is outside the framework.
-    outside: Lexicon<()>,
+    outside: Lexicon<(), ()>,
     /// Words that add nothing to a heading.
     filler: FxHashSet<String>,
     /// Words that may stand beside a single word for a phase.
@@ -63,9 +70,9 @@ impl Matcher {
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
         let mut matcher = Self {
-            names: Lexicon::with_room_for(MANY),
-            excludes: Lexicon::default(),
-            outside: Lexicon::default(),
+            names: Lexicon::new(add_part),
+            excludes: Lexicon::new(add_part),
+            outside: Lexicon::new(|(), (), _| {}),
             filler: framework.filler.iter().map(|word| folded(word)).collect(),
             timing: framework.timing.iter().map(|word| folded(word)).collect(),
             phases_beside: FxHashMap::default(),
@@ -75,48 +82,37 @@ impl Matcher {
             siblings: Memo::default(),
         };
         for phrase in &framework.outside {
-            matcher.outside.entry(phrase);
+            matcher.outside.learn(phrase, ());
         }
         for ix in framework.block_ixs() {
             let block = &framework[ix];
-            matcher.learn(&block.words, |names, how, word| add(&mut names.blocks, ix, how, word));
-            for phrase in &block.excludes {
-                if let Some(names) = matcher.excludes.entry(phrase) {
-                    add(&mut names.blocks, ix, How::Alias, phrase);
-                }
-            }
+            matcher.learn(&block.words, &block.excludes, Part::Block(ix));
             for word in &block.beside {
                 matcher.blocks_beside.insert(folded(word), (ix, word.clone()));
             }
         }
         for ix in framework.phase_ixs() {
             let phase = &framework[ix];
-            matcher.learn(&phase.words, |names, how, word| add(&mut names.phases, ix, how, word));
-            for phrase in &phase.excludes {
-                if let Some(names) = matcher.excludes.entry(phrase) {
-                    add(&mut names.phases, ix, How::Alias, phrase);
-                }
-            }
+            matcher.learn(&phase.words, &phase.excludes, Part::Phase(ix));
             for word in &phase.beside {
                 matcher.phases_beside.insert(folded(word), (ix, word.clone()));
             }
         }
         for (at, section) in framework.sections.iter().enumerate() {
-            matcher.learn(&section.words, |names, how, word| {
-                add(&mut names.sections, SectionIx(at), how, word);
-            });
+            matcher.learn(&section.words, &[], Part::Section(SectionIx(at)));
         }
         matcher
     }
 
-    fn learn(&mut self, words: &Words, put: impl Fn(&mut Names, How, &str)) {
+    fn learn(&mut self, words: &Words, excludes: &[String], part: Part) {
         let sure = [(How::Title, &words.title), (How::Id, &words.id)];
         let aliases = words.aliases.iter().map(|alias| (How::Alias, alias));
         let hints = words.hints.iter().map(|hint| (How::Hint, hint));
         for (how, word) in sure.into_iter().chain(aliases).chain(hints) {
-            if let Some(names) = self.names.entry(word) {
-                put(names, how, word.strip_prefix(WHOLE).unwrap_or(word));
-            }
+            self.names.learn(word, (how, part));
+        }
+        for phrase in excludes {
+            self.excludes.learn(phrase, (How::Alias, part));
         }
     }
 
@@ -343,6 +339,14 @@ impl Matcher {
             }
         }
         Some(names)
+    }
+}
+
+fn add_part(names: &mut Names, (how, part): Said, word: &str) {
+    match part {
+        Part::Block(ix) => add(&mut names.blocks, ix, how, word),
+        Part::Phase(ix) => add(&mut names.phases, ix, how, word),
+        Part::Section(ix) => add(&mut names.sections, ix, how, word),
     }
 }
 
