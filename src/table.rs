@@ -4,6 +4,7 @@
 //! keys is kept anywhere else. Faults gather in a [`Faults`] that all tables of a file share.
 
 mod json;
+mod prepared;
 mod toml;
 mod yaml;
 
@@ -14,6 +15,7 @@ use crate::source::{Source, SourceId, Span, Spanned};
 use crate::text::did_you_mean;
 
 pub use self::json::parse_json;
+pub use self::prepared::prepared;
 pub use self::toml::{parse_toml, sound_toml};
 pub use self::yaml::parse_yaml;
 

@@ -2,7 +2,7 @@
 
 use super::Framework;
 use super::load::sound;
-use crate::source::Source;
+use crate::table::prepared;
 
 /// A framework file that is part of the program.
 #[derive(Debug, Clone, Copy)]
@@ -13,13 +13,15 @@ pub struct Builtin {
     pub path: &'static str,
     /// The file's text.
     pub text: &'static str,
+    /// What it says, as the build wrote it.
+    prepared: &'static str,
 }
 
 impl Builtin {
     /// The framework. A test holds that its file has no faults, so that no run has to look for them.
     #[must_use]
     pub fn framework(&self) -> Framework {
-        sound(Source::new(self.path, self.text))
+        sound(&prepared(self.prepared))
     }
 }
 
@@ -28,6 +30,7 @@ pub static BUILTIN: &[Builtin] = &[Builtin {
     id: DEFAULT,
     path: "framework/cooperative-recovery.toml",
     text: include_str!("../../framework/cooperative-recovery.toml"),
+    prepared: include_str!(concat!(env!("OUT_DIR"), "/cooperative-recovery.json")),
 }];
 
 /// The id of the framework that plans are held against when nothing names another.
