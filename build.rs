@@ -9,7 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=framework");
     for entry in fs::read_dir("framework")? {
         let path = entry?.path();
-        let Some(name) = path.file_stem().filter(|_| path.extension().is_some_and(|end| end == "toml")) else {
+        let Some(name) = path.file_stem().filter(|_| path.extension().is_some_and(|end| end == "toml"))
+        else {
             continue;
         };
         let table: toml::Table = fs::read_to_string(&path)?.parse()?;

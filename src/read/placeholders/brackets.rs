@@ -5,7 +5,16 @@ use std::ops::Range;
 /// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
 /// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
 fn is_remark(inner: &str) -> bool {
-    const ASKS: [&str; 54] = [
+    const ASKS: [&str; 63] = [
+        "awaiting",
+        "para",
+        "paragraph",
+        "sentence",
+        "photo",
+        "map",
+        "chart",
+        "quote",
+        "here",
         "add",
         "choose",
         "delete",
@@ -61,7 +70,32 @@ fn is_remark(inner: &str) -> bool {
         "total",
         "address",
     ];
-    const STANDS: [&str; 14] = [
+    const STANDS: [&str; 39] = [
+        "observer",
+        "chair",
+        "deputy",
+        "secondee",
+        "retired",
+        "part-time",
+        "as",
+        "subject",
+        "now",
+        "in",
+        "not",
+        "with",
+        "from",
+        "until",
+        "formerly",
+        "previously",
+        "jointly",
+        "also",
+        "part",
+        "per",
+        "all",
+        "both",
+        "no",
+        "by",
+        "to",
         "abridged",
         "acting",
         "approved",
@@ -85,23 +119,28 @@ fn is_remark(inner: &str) -> bool {
     let mut words =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     // "[officer to be named]", "[no. of farms]"
-    let is_open = lower.contains(" to be ") || lower.starts_with("no. of ") || lower.starts_with("no of ");
+    let is_open = lower.contains(" to be ") || lower.starts_with("no.") || lower.starts_with("no of ");
+    // "[post]", and not "[joint post with the health board]"
+    let is_short = lower.split_whitespace().count() < 4;
     let asks = is_open
-        || words.clone().any(|word| ASKS.contains(&word))
+        || words.clone().enumerate().any(|(at, word)| ASKS.contains(&word) && (is_short || at == 0))
+        || lower.contains(" here")
         || lower.contains('?')
         || lower.contains('/');
     let first = words.next().unwrap_or_default();
-    let is_field = inner.contains(": ");
+    let is_field = inner.contains(": ") && !lower.contains('?');
+    // "[Elm, Oak, Ash and Beech]"
+    let is_list = inner.contains(", ");
     let cites = inner.chars().any(|character| character.is_ascii_digit());
     let acronym = (2..6).contains(&inner.chars().count()) && inner.chars().all(char::is_uppercase);
     // "[Table 3]", and not "[figure from Finance]"
     let is_mark = |word: &str| word.len() < 3 || word.contains(|letter: char| letter.is_ascii_digit());
     let refers = REFERS.contains(&first)
         && words.next().is_some_and(|next| is_mark(next) || matches!(first, "see" | "note" | "ref"));
-    // One small word is a gap ("[sum]") unless it says how something stands ("[interim]").
+    // One or two small words are a gap ("[sum]", "[local charity]") unless they say how something stands ("[interim]").
     let begins_small = inner.trim_start().starts_with(char::is_lowercase)
-        && (lower.split_whitespace().count() > 1 || STANDS.contains(&lower.as_str()));
-    is_field || refers || (!asks && (cites || acronym || begins_small || first == "sic"))
+        && (lower.split_whitespace().count() > 2 || STANDS.contains(&first));
+    is_field || refers || (!asks && (cites || acronym || begins_small || is_list || first == "sic"))
 }
 
 /// `[Role]`, `{{name}}`, `<name>`: words in brackets that no person would publish.
@@ -122,13 +161,16 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
             let end = at + length + close.len();
             let letters = inner.chars().filter(|character| character.is_alphabetic()).count();
             let remark = open == "[" && is_remark(inner);
-            let linked = text[end..].starts_with(['(', '[', ':']) && open == "[";
+            // "£[ ]"; a task box stands at the front, and is none.
+            let blank = !inner.is_empty()
+                && inner.trim().is_empty()
+                && open == "["
+                && !text[..start].trim().is_empty();
+            let linked = text[end..].starts_with(['(', '[', ':']) && open == "[" && !blank;
             let nested = inner.contains(open);
             // "4 < 5 and 6 > 3" holds no angle brackets.
             let spaced = open == "<" && inner.trim().len() < inner.len();
-            // "£[ ]" and "[X]" are gaps as well.
-            let blank = inner.trim().is_empty() && text[..start].ends_with(['\u{a3}', '$', '\u{20ac}']);
-            // "[##,###]", "[x] per cent"
+            // "[##,###]" and "[x] per cent" are gaps as well.
             let counted = inner.contains('#') && letters == 0;
             let share = matches!(inner, "x" | "X")
                 && ["per cent", "percent", "%"].iter().any(|unit| text[end..].trim_start().starts_with(unit));

@@ -66,6 +66,13 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     found.extend(rows_of(text, b'.', 6).into_iter().filter(|range| !leads(range)));
     found.extend(rows_of(text, b'_', 4));
     found.extend(rows_of(text, b'?', 2));
+    // "TBC" in quotation marks is what somebody else wrote.
+    let quoted = |range: &Range<usize>| {
+        let quote =
+            |character: char| matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}');
+        text[..range.start].ends_with(quote) && text[range.end..].starts_with(quote)
+    };
+    found.retain(|range| !quoted(range));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
@@ -134,6 +141,7 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
             bare.contains('?') || is_among(bare, &ABSENT) || is_among(bare, &["date"]) || is_still_to_be(bare)
         }
         FieldKind::Money => bare.contains('?') || is_still_to_be(bare),
+        FieldKind::People => bare.ends_with('?') && bare.split_whitespace().count() <= 3,
         FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
         _ => has_unknown(bare),
     }

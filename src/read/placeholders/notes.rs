@@ -6,7 +6,7 @@ use super::running::TO_BE;
 use super::{TO_BE_IN_VALUES, after, bare, is_among};
 
 /// What "to be ..." ends with, at the end of a sentence, where the author has still to do it.
-const TO_BE_AT_END: [&str; 12] = [
+const TO_BE_AT_END: [&str; 13] = [
     "added",
     "updated",
     "supplied",
@@ -19,6 +19,7 @@ const TO_BE_AT_END: [&str; 12] = [
     "refreshed",
     "costed",
     "clarified",
+    "completed",
 ];
 
 /// Words before "to be ..." by which it is what a sentence says, and no gap in it: "has yet to be added".
@@ -68,8 +69,9 @@ const OF_DRAFTS: [&str; 20] = [
 ];
 
 /// What a colleague is told to do: "Housing to supply".
-const TOLD: [&str; 10] =
-    ["draft", "supply", "confirm", "check", "advise", "provide", "add", "update", "identify", "agree"];
+const TOLD: [&str; 11] = [
+    "write", "draft", "supply", "confirm", "check", "advise", "provide", "add", "update", "identify", "agree",
+];
 
 /// What has a number, and "?" where it is not known yet: "see page ?".
 const NUMBERED: [&str; 8] =
@@ -92,6 +94,7 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
         let verb = verbs.filter(|verb| after(rest, verb).is_some()).max_by_key(|verb| verb.len());
         found.extend(verb.map(|verb| start..start + "To be ".len() + verb.len()));
     }
+    found.extend(told_at_end(text));
     for (at, byte) in text.bytes().enumerate() {
         let word = || text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
         let here = |length: usize| at..at + length;
@@ -102,6 +105,7 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
             }
             b'n' if word() => of_draft(text, at, "needed"),
             b'm' if word() => of_draft(text, at, "missing"),
+            b'X' if word() && number_to_come(text, at) => Some(here(1)),
             b'g' if word() => goes_here(&text[at..]).map(here),
             b'2' if word() => year_to_come(&text[at..]).map(here),
             b'?' if says(&text[..at], &NUMBERED) && text[..at].ends_with(' ') => Some(here(1)),
@@ -112,17 +116,60 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// "Communications - Liz to write": what a colleague is to do about the words before.
+fn told_at_end(text: &str) -> Option<Range<usize>> {
+    const BODIES: [&str; 6] = ["Council", "Cabinet", "Committee", "Board", "Partners", "Residents"];
+    let last = [" - ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .filter_map(|dash| Some(text.rfind(dash)? + dash.len()))
+        .max()?;
+    let mut words = text[last..].split_whitespace();
+    let (who, to, verb) = (words.next()?, words.next()?, words.next()?);
+    let is_told = to == "to"
+        && TOLD.contains(&verb.trim_end_matches('.'))
+        && !matches!(verb, "provide" | "supply" | "identify" | "agree");
+    let is_someone = who.starts_with(char::is_uppercase) && !BODIES.contains(&who);
+    (is_told && is_someone && words.count() < 3).then(|| last..text.trim_end().len())
+}
+
+/// "Recruit X community connectors": the number is still to come.
+fn number_to_come(text: &str, at: usize) -> bool {
+    const NAMES: [&str; 14] = [
+        "Generation",
+        "Vitamin",
+        "Factor",
+        "Plan",
+        "Option",
+        "Group",
+        "Phase",
+        "Team",
+        "Type",
+        "Company",
+        "Mr",
+        "Appendix",
+        "Annex",
+        "Part",
+    ];
+    let mut before = text[..at].split_whitespace().rev();
+    let counts = text[at + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
+    let named = before.next().is_some_and(|word| {
+        let is_first = before.next().is_none_or(|word| word.ends_with(['.', ':']));
+        NAMES.contains(&word) || (word.starts_with(char::is_uppercase) && !is_first)
+    });
+    counts && !named && text[..at].ends_with(' ')
+}
+
 /// Whether a value is a note to whoever is to fill it in: "add target here", "Housing to supply".
 pub(super) fn is_note(text: &str) -> bool {
     let bare = bare(text);
-    let orders = ["add ", "insert ", "enter ", "put ", "type ", "write "];
+    let orders = ["list ", "add ", "insert ", "enter ", "put ", "type ", "write "];
     if orders.iter().any(|order| after(bare, order).is_some()) && bare.to_ascii_lowercase().ends_with(" here")
     {
         return true;
     }
     // "Health board - check name", "depends on planning - chase for date"
     let chases = ["check ", "chase ", "ask ", "need a ", "awaiting ", "waiting on "];
-    let last = [" - ", " \u{2013} ", " \u{2014} "].iter().find_map(|dash| bare.rsplit_once(dash));
+    let last = [" - ", " \u{2013} ", " \u{2014} ", ", "].iter().find_map(|dash| bare.rsplit_once(dash));
     if last.is_some_and(|(_, last)| chases.iter().any(|chase| last.starts_with(chase))) {
         return true;
     }
@@ -148,6 +195,7 @@ pub(super) fn is_unknown(text: &str) -> bool {
     let says = |phrase: &[&str]| words.windows(phrase.len()).any(|some| some == phrase);
     let is_open = TO_BE.iter().any(|verb| says(&["to", "be", verb]));
     is_open
+        || lower.starts_with("under discussion ")
         || lower.starts_with("not yet ")
         || lower.starts_with("waiting on ")
         || says(&["unknown", "at", "present"])
@@ -216,7 +264,10 @@ fn in_brackets(text: &str) -> Option<usize> {
     });
     let is_told = inner.starts_with(char::is_uppercase)
         && words.windows(2).any(|some| some[0] == "to" && TOLD.contains(&some[1]));
-    let doubts = inner.ends_with('?') && words.len() <= 3;
+    let asks_back =
+        ["is", "are", "do", "does", "which", "who", "what", "when", "where", "how", "can", "should"];
+    let doubts = inner.ends_with('?')
+        && (words.len() <= 3 || words.first().is_some_and(|first| asks_back.contains(first)));
     (words.len() <= LONGEST && (asks || doubts || to_be || is_told || is_among(inner, &WHOLE)))
         .then_some(end + 1)
 }
@@ -232,7 +283,7 @@ fn to_be(text: &str, at: usize) -> Option<usize> {
 fn to_follow(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("to follow")?;
     let before = text[..at].split_whitespace().rev().take(LONGEST + 1);
-    let words = before.take_while(|word| !word.ends_with('.')).count();
+    let words = before.take_while(|word| !word.ends_with(['.', ',', ';'])).count();
     let is_note = (1..=LONGEST).contains(&words) && ends_sentence(rest) && !says(&text[..at], &FOLLOWED);
     is_note.then_some("to follow".len())
 }
@@ -240,7 +291,8 @@ fn to_follow(text: &str, at: usize) -> Option<usize> {
 /// "figure to come"
 fn to_come(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("to come")?;
-    (ends_sentence(rest) && says(&text[..at], &OF_DRAFTS)).then_some("to come".len())
+    let ends = ends_sentence(rest) || rest.starts_with(',');
+    (ends && says(&text[..at], &OF_DRAFTS)).then_some("to come".len())
 }
 
 /// "baseline needed", "figures missing": `word` is the second of them.

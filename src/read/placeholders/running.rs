@@ -35,7 +35,9 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
     match letter {
         b'a' => &["and / or", "awaiting confirmation"],
         b'c' => &["choose an item", "click or tap", "click here to enter"],
+        b'e' => &["error! reference source not found"],
         b'd' => &[
+            "delete one",
             "dn:",
             "delete as appropriate",
             "delete as applicable",
@@ -47,7 +49,7 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
         b'i' => &["insert text here"],
         b'l' => &["lorem ipsum"],
         b'p' => &["please select from", "placeholder"],
-        b's' => &["still to be completed", "still to be written"],
+        b's' => &["see email", "still to be completed", "still to be written"],
         b'n' => &[
             "n/k",
             "needs a rewrite",
@@ -79,6 +81,13 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
             && is_short(40)
         {
             found.push(start + verb..start + words.len());
+        }
+        // "Add a sentence here about the faith groups."
+        let begins = ["Insert ", "Add ", "Enter ", "Put "].iter().any(|verb| words.starts_with(verb));
+        if let Some(here) =
+            words.find(" here ").filter(|here| begins && words[..*here].split(' ').count() < 6)
+        {
+            found.push(start..start + here + " here".len());
         }
         found.extend(dates_to_come(line).into_iter().map(|range| start + range.start..start + range.end));
         if let Some((_, order)) = words.rsplit_once(": ")
@@ -135,7 +144,11 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
             }
             letter if begins_word() => {
                 let ends = |phrase: &str| text.get(at + phrase.len()..).is_some_and(ends_word);
-                let phrase = phrases_with(letter).iter().find(|phrase| begins(at, phrase) && ends(phrase));
+                // "We chose an item of furniture"
+                let goes_on = |phrase: &str| begins(at + phrase.len(), " of ");
+                let phrase = phrases_with(letter)
+                    .iter()
+                    .find(|phrase| begins(at, phrase) && ends(phrase) && !goes_on(phrase));
                 found.extend(phrase.map(|phrase| at..at + phrase.len()));
             }
             _ => {}
@@ -163,8 +176,11 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         // "£XXk", "£x.xm"
         let amount =
             if money { number.trim_end_matches(['k', 'm']).trim_end_matches(",000") } else { number };
+        let is_cross = |byte: u8| {
+            matches!(byte, b'x' | b'X' | b',') || (money && (byte == b'.' || byte.is_ascii_digit()))
+        };
         let crosses = !amount.is_empty()
-            && amount.bytes().all(|byte| matches!(byte, b'x' | b'X' | b',') || (money && byte == b'.'))
+            && amount.bytes().all(is_cross)
             && amount.contains(['x', 'X'])
             && (number.len() > 1 || money);
         let tail = &text[start + word.len()..];
