@@ -70,6 +70,9 @@ fn is_remark(inner: &str) -> bool {
         "total",
         "address",
     ];
+    // Of these the words that nobody would publish among others.
+    const ALWAYS: [&str; 10] =
+        ["insert", "tbc", "tbd", "tba", "todo", "xx", "yyyy", "fill", "check", "confirm"];
     const STANDS: [&str; 39] = [
         "observer",
         "chair",
@@ -123,7 +126,10 @@ fn is_remark(inner: &str) -> bool {
     // "[post]", and not "[joint post with the health board]"
     let is_short = lower.split_whitespace().count() < 4;
     let asks = is_open
-        || words.clone().enumerate().any(|(at, word)| ASKS.contains(&word) && (is_short || at == 0))
+        || words
+            .clone()
+            .enumerate()
+            .any(|(at, word)| ASKS.contains(&word) && (is_short || at == 0 || ALWAYS.contains(&word)))
         || lower.contains(" here")
         || lower.contains('?')
         || lower.contains('/');
