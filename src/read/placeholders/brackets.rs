@@ -122,7 +122,10 @@ fn is_remark(inner: &str) -> bool {
     let mut words =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     // "[officer to be named]", "[no. of farms]"
-    let is_open = lower.contains(" to be ") || lower.starts_with("no.") || lower.starts_with("no of ");
+    let is_open = lower.contains(" to be ")
+        || lower.starts_with("to be ")
+        || lower.starts_with("no.")
+        || lower.starts_with("no of ");
     // "[post]", and not "[joint post with the health board]"
     let is_short = lower.split_whitespace().count() < 4;
     let asks = is_open

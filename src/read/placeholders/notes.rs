@@ -6,7 +6,7 @@ use super::running::TO_BE;
 use super::{TO_BE_IN_VALUES, after, bare, is_among};
 
 /// What "to be ..." ends with, at the end of a sentence, where the author has still to do it.
-const TO_BE_AT_END: [&str; 13] = [
+const TO_BE_AT_END: [&str; 14] = [
     "added",
     "updated",
     "supplied",
@@ -20,6 +20,7 @@ const TO_BE_AT_END: [&str; 13] = [
     "costed",
     "clarified",
     "completed",
+    "attached",
 ];
 
 /// Words before "to be ..." by which it is what a sentence says, and no gap in it: "has yet to be added".
