@@ -20,7 +20,7 @@ pub(super) struct Labels {
 }
 
 /// What the header of a column of actions is called.
-const ACTION_COLUMNS: [&str; 40] = [
+const ACTION_COLUMNS: [&str; 43] = [
     "activities",
     "projects",
     "tasks",
@@ -48,6 +48,9 @@ const ACTION_COLUMNS: [&str; 40] = [
     "project",
     "activity",
     "areas of focus",
+    "job",
+    "jobs",
+    "step",
     "task",
     "key task",
     "key tasks",
@@ -82,7 +85,10 @@ const INSTEAD_OF_ACTIONS: [&str; 14] = [
 ];
 
 /// Of these the words that head other tables as well, such as a budget's.
-pub(super) const WEAK_COLUMNS: [&str; 12] = [
+pub(super) const WEAK_COLUMNS: [&str; 15] = [
+    "job",
+    "jobs",
+    "step",
     "item",
     "project",
     "projects",

@@ -102,7 +102,9 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     let find = |pieces: &[Range<usize>]| {
         let dated = (1..pieces.len()).find(|at| is_date(&pieces[*at]));
         let dated = dated.or_else(|| (2..pieces.len()).find(|at| holds_date(&pieces[*at])));
-        dated.or_else(|| (1..pieces.len()).find(|at| is_open(&pieces[*at])))
+        dated.or_else(|| {
+            (1..pieces.len()).find(|at| is_open(&pieces[*at]) && !is_money(&text[pieces[*at].clone()]))
+        })
     };
     // "Open the hub - Head of Housing, by June 2021"
     if find(&pieces).is_none()

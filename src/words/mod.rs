@@ -147,7 +147,9 @@ impl Matcher {
         let bare = without_numbering(text);
         let numbered = bare.len() < text.len();
         let whole = self.phrase(text).or_else(|| numbered.then(|| self.phrase(bare)).flatten());
-        let is_counted = (numbered || text.contains(':')) && counts_stages(text);
+        // "Phase 2: Recover", and not "2. Phase 1", which counts stages and names none.
+        let names_more = bare.contains(':') || !counts_stages(bare);
+        let is_counted = (numbered || text.contains(':')) && counts_stages(text) && names_more;
         let mut names =
             whole.unwrap_or_else(|| if is_counted { self.group(bare, true) } else { self.by_groups(bare) });
         settle(&mut names);

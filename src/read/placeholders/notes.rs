@@ -96,6 +96,11 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
         found.extend(verb.map(|verb| start..start + "To be ".len() + verb.len()));
     }
     found.extend(told_at_end(text));
+    // "put at ££££"
+    if let Some(at) = text.find("\u{a3}\u{a3}") {
+        let signs = text[at..].len() - text[at..].trim_start_matches('\u{a3}').len();
+        found.push(at..at + signs);
+    }
     for (at, byte) in text.bytes().enumerate() {
         let word = || text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
         let here = |length: usize| at..at + length;
@@ -196,6 +201,9 @@ pub(super) fn is_unknown(text: &str) -> bool {
     let says = |phrase: &[&str]| words.windows(phrase.len()).any(|some| some == phrase);
     let is_open = TO_BE.iter().any(|verb| says(&["to", "be", verb]));
     is_open
+        || says(&["not", "know", "yet"])
+        || ["subject to agreement", "subject to confirmation", "subject to approval"]
+            .contains(&lower.as_str())
         || lower.starts_with("under discussion ")
         || lower.starts_with("not yet ")
         || lower.starts_with("waiting on ")

@@ -132,15 +132,15 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
             b't' if begins_word() && begins(at, "to be ") && starts_word(&text[..at]) => {
                 let verb =
                     TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
-                // "The colour is to be decided by the children" says who decides, and leaves no gap.
-                // So does "waiting to be determined".
+                // "The colour is to be decided by the children" says who decides, and leaves no gap; so does "waiting to
+                // be determined". "To be advised by the contractor" leaves one.
                 let waits =
                     text[..at].trim_end().rsplit(' ').next().is_some_and(|last| is_among(last, &WAITS));
+                let asks = |verb: &str| matches!(verb, "advised" | "confirmed" | "announced" | "finalised");
                 let ends = verb
-                    .filter(|_| !waits)
-                    .map(|verb| at + 6 + verb.len())
-                    .filter(|end| !begins(*end, " by ") && !begins(*end, " first"));
-                found.extend(ends.map(|end| at..end));
+                    .map(|verb| (verb, at + 6 + verb.len()))
+                    .filter(|(verb, end)| asks(verb) || !(begins(*end, " by ") || begins(*end, " first")));
+                found.extend(ends.filter(|_| !waits).map(|(_, end)| at..end));
             }
             letter if begins_word() => {
                 let ends = |phrase: &str| text.get(at + phrase.len()..).is_some_and(ends_word);
