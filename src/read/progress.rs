@@ -339,8 +339,12 @@ fn share(words: &str) -> Option<ActionStatus> {
 fn among(text: &str) -> Option<ActionStatus> {
     const MOST_WORDS: usize = 8;
     let said = normalize(text);
-    let padded = format!(" {said} ");
-    let says = |phrase: &str| padded.contains(&format!(" {phrase} "));
+    let says = |phrase: &str| {
+        said.match_indices(phrase).any(|(at, _)| {
+            let (before, after) = (&said[..at], &said[at + phrase.len()..]);
+            (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+        })
+    };
     let begins = |word: &&str| said.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
     // "Complete by March" is an order, and "Awaiting update" no answer.
     let starts = STARTS.iter().find(|(_, words)| words.iter().any(&begins)).map(|(status, _)| *status);

@@ -12,7 +12,10 @@ use super::stem::{folded_and_counted, tokens};
 use crate::text::normalize;
 
 /// What a phrase begins with that is only meant as a whole: "=People".
-pub(super) const WHOLE: char = '=';
+const WHOLE: char = '=';
+
+/// What stands between the words of a set. "A+E" is a phrase.
+const AND: &str = " + ";
 
 /// Phrases, and sets of words that may stand in any order with others between them, some with alternatives
 /// ("residents|tenants + decide"). Each was said of some `E`s; the meaning `T` of a phrase is what `add` makes of them.
@@ -76,7 +79,7 @@ impl<E: Copy, T: Default> Lexicon<E, T> {
         let start = self.text.len();
         self.text.push_str(phrase);
         let place = start..self.text.len();
-        let first = phrase.split('+').next().unwrap_or_default();
+        let first = phrase.split(AND).next().unwrap_or_default();
         let mut known: Vec<Initials> = Vec::new();
         for initials in first.split('|').filter_map(initials) {
             if !known.contains(&initials) {
@@ -160,13 +163,13 @@ impl<T: Default> Contents<T> {
             let (phrase, count) = folded_and_counted(whole);
             return (count > 0).then(|| self.wholes.entry(phrase).or_default());
         }
-        if !words.contains('+') {
+        if !words.contains(AND) {
             let (phrase, count) = folded_and_counted(words);
             self.longest = self.longest.max(count);
             return (count > 0).then(|| self.phrases.entry(phrase).or_default());
         }
         let mut set = Set::new();
-        for item in words.split('+') {
+        for item in words.split(AND) {
             if item.contains('|') {
                 set.push(item.split('|').flat_map(tokens).collect());
             } else {

@@ -266,7 +266,12 @@ pub(super) fn month_number(word: &str) -> Option<i8> {
         "december",
     ];
     // "Febuary", and no shorter word: "jule" may be June or July.
-    let is_slip = |month: &str| word.len() > 5 && strsim::osa_distance(word, month) == 1;
+    let is_slip = |month: &str| {
+        word.len() > 5
+            && word.len().abs_diff(month.len()) < 2
+            && word.as_bytes()[0] == month.as_bytes()[0]
+            && strsim::osa_distance(word, month) == 1
+    };
     let known =
         |month: &&str| *month == word || (word.len() >= 3 && month.starts_with(word)) || is_slip(month);
     let found = MONTHS.iter().position(known)?;

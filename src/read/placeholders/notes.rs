@@ -78,8 +78,11 @@ const TOLD: [&str; 11] = [
 const NUMBERED: [&str; 8] =
     ["page", "appendix", "annex", "section", "paragraph", "figure", "table", "chapter"];
 
-/// How many words a note in brackets has at most.
-const LONGEST: usize = 8;
+/// Dashes that part a note from the words that it is about.
+const DASHES: [char; 3] = ['-', '\u{2013}', '\u{2014}'];
+
+/// How many words a note has at most.
+const LONGEST_NOTE: usize = 8;
 
 /// Notes in running text, as byte ranges.
 pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
@@ -96,18 +99,18 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
         found.extend(verb.map(|verb| start..start + "To be ".len() + verb.len()));
     }
     found.extend(told_at_end(text));
-    // "put at ££££"
-    if let Some(at) = text.find("\u{a3}\u{a3}") {
-        let signs = text[at..].len() - text[at..].trim_start_matches('\u{a3}').len();
-        found.push(at..at + signs);
-    }
     for (at, byte) in text.bytes().enumerate() {
         let word = || text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
         let here = |length: usize| at..at + length;
         found.extend(match byte {
             b'(' => in_brackets(&text[at..]).map(here),
-            b't' if word() => {
+            b't' if text.as_bytes()[at..].starts_with(b"to ") && word() => {
                 to_be(text, at).or_else(|| to_follow(text, at)).or_else(|| to_come(text, at)).map(here)
+            }
+            // The first byte of a pound sign: "put at ££££".
+            0xc2 if !text[..at].ends_with('\u{a3}') => {
+                let signs = text[at..].len() - text[at..].trim_start_matches('\u{a3}').len();
+                (signs > '\u{a3}'.len_utf8()).then(|| here(signs))
             }
             b'n' if word() => of_draft(text, at, "needed"),
             b'm' if word() => of_draft(text, at, "missing"),
@@ -125,17 +128,27 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
 /// "Communications - Liz to write": what a colleague is to do about the words before.
 fn told_at_end(text: &str) -> Option<Range<usize>> {
     const BODIES: [&str; 6] = ["Council", "Cabinet", "Committee", "Board", "Partners", "Residents"];
-    let last = [" - ", " \u{2013} ", " \u{2014} "]
-        .iter()
-        .filter_map(|dash| Some(text.rfind(dash)? + dash.len()))
-        .max()?;
-    let mut words = text[last..].split_whitespace();
+    let last = last_piece(text, &DASHES)?;
+    let mut words = last.split_whitespace();
     let (who, to, verb) = (words.next()?, words.next()?, words.next()?);
     let is_told = to == "to"
         && TOLD.contains(&verb.trim_end_matches('.'))
         && !matches!(verb, "provide" | "supply" | "identify" | "agree");
     let is_someone = who.starts_with(char::is_uppercase) && !BODIES.contains(&who);
-    (is_told && is_someone && words.count() < 3).then(|| last..text.trim_end().len())
+    (is_told && is_someone && words.count() < 3).then(|| text.len() - last.len()..text.trim_end().len())
+}
+
+/// What follows the last of some signs and a space, where it is no longer than a note.
+fn last_piece<'t>(text: &'t str, signs: &[char]) -> Option<&'t str> {
+    const LONGEST: usize = 80;
+    let mut from = text.len().saturating_sub(LONGEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let (before, last) = text[from..].rsplit_once(signs)?;
+    // A dash stands between two spaces.
+    let stands = before.ends_with(' ') || text[from + before.len()..].starts_with(',');
+    last.strip_prefix(' ').filter(|_| stands)
 }
 
 /// "Recruit X community connectors": the number is still to come.
@@ -173,10 +186,10 @@ pub(super) fn is_note(text: &str) -> bool {
     {
         return true;
     }
-    // "Health board - check name", "depends on planning - chase for date"
+    // "Health board - check name", "depends on planning, chase for date"
     let chases = ["check ", "chase ", "ask ", "need a ", "awaiting ", "waiting on "];
-    let last = [" - ", " \u{2013} ", " \u{2014} ", ", "].iter().find_map(|dash| bare.rsplit_once(dash));
-    if last.is_some_and(|(_, last)| chases.iter().any(|chase| last.starts_with(chase))) {
+    let signs = ['-', '\u{2013}', '\u{2014}', ','];
+    if last_piece(bare, &signs).is_some_and(|last| chases.iter().any(|chase| last.starts_with(chase))) {
         return true;
     }
     let mut words = bare.split_whitespace().rev();
@@ -195,22 +208,26 @@ pub(super) fn is_still_to_be(text: &str) -> bool {
 
 /// Whether a value says that nobody knows it yet: "not yet costed", "date pending", "waiting on the health board".
 pub(super) fn is_unknown(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return false;
+    }
     let lower = text.to_ascii_lowercase();
-    let words: Vec<&str> =
-        lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let says = |phrase: &[&str]| words.windows(phrase.len()).any(|some| some == phrase);
-    let is_open = TO_BE.iter().any(|verb| says(&["to", "be", verb]));
+    let is_open = lower
+        .find("to be ")
+        .is_some_and(|at| TO_BE.iter().any(|verb| lower[at + "to be ".len()..].starts_with(verb)));
+    let pending = || {
+        lower.contains("pending")
+            && lower.split_whitespace().count() <= LONGEST_NOTE
+            && lower.split(|sign: char| !sign.is_alphanumeric()).any(|word| OF_DRAFTS.contains(&word))
+    };
     is_open
-        || says(&["not", "know", "yet"])
+        || ["not yet ", "waiting on ", "under discussion "].iter().any(|start| lower.starts_with(start))
+        || ["unknown", " not known", " unknown at present"].iter().any(|end| lower.ends_with(end))
         || ["subject to agreement", "subject to confirmation", "subject to approval"]
             .contains(&lower.as_str())
-        || lower.starts_with("under discussion ")
-        || lower.starts_with("not yet ")
-        || lower.starts_with("waiting on ")
-        || says(&["unknown", "at", "present"])
-        || lower.ends_with(" not known")
-        || says(&["pending"]) && words.len() <= LONGEST && words.iter().any(|word| OF_DRAFTS.contains(word))
-        || words.last() == Some(&"unknown")
+        || lower.contains("not know yet")
+        || pending()
 }
 
 /// "X clients a week", "open X hubs by then": the number is still to come.
@@ -277,7 +294,7 @@ fn in_brackets(text: &str) -> Option<usize> {
         ["is", "are", "do", "does", "which", "who", "what", "when", "where", "how", "can", "should"];
     let doubts = inner.ends_with('?')
         && (words.len() <= 3 || words.first().is_some_and(|first| asks_back.contains(first)));
-    (words.len() <= LONGEST && (asks || doubts || to_be || is_told || is_among(inner, &WHOLE)))
+    (words.len() <= LONGEST_NOTE && (asks || doubts || to_be || is_told || is_among(inner, &WHOLE)))
         .then_some(end + 1)
 }
 
@@ -291,9 +308,9 @@ fn to_be(text: &str, at: usize) -> Option<usize> {
 /// "Foreword to follow.": a short sentence.
 fn to_follow(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("to follow")?;
-    let before = text[..at].split_whitespace().rev().take(LONGEST + 1);
+    let before = text[..at].split_whitespace().rev().take(LONGEST_NOTE + 1);
     let words = before.take_while(|word| !word.ends_with(['.', ',', ';'])).count();
-    let is_note = (1..=LONGEST).contains(&words) && ends_sentence(rest) && !says(&text[..at], &FOLLOWED);
+    let is_note = (1..=LONGEST_NOTE).contains(&words) && ends_sentence(rest) && !says(&text[..at], &FOLLOWED);
     is_note.then_some("to follow".len())
 }
 

@@ -84,8 +84,8 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
         }
         // "Add a sentence here about the faith groups."
         let begins = ["Insert ", "Add ", "Enter ", "Put "].iter().any(|verb| words.starts_with(verb));
-        if let Some(here) =
-            words.find(" here ").filter(|here| begins && words[..*here].split(' ').count() < 6)
+        if begins
+            && let Some(here) = words.find(" here ").filter(|here| words[..*here].split(' ').count() < 6)
         {
             found.push(start..start + here + " here".len());
         }
