@@ -221,6 +221,10 @@ impl Labels {
         if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) || asks_what_is_done(header) {
             return Column::Action;
         }
+        let measure = asks_how_it_is_known(header).then(|| self.fields.get("measure")).flatten();
+        if let Some(measure) = measure {
+            return Column::Field(*measure);
+        }
         let field = if wanted.is_empty() { self.signs.get(header.trim()) } else { self.fields.get(&wanted) };
         field.map_or(Column::Other, |field| Column::Field(*field))
     }
@@ -321,6 +325,14 @@ fn asks_what_is_done(header: &str) -> bool {
     let normal = normalize(header);
     let mut words = normal.split(' ').filter(|word| !word.is_empty());
     words.next() == Some("what") && matches!(words.next_back(), Some("do" | "done" | "deliver" | "doing"))
+}
+
+/// "How it will be measured", "How will we know?"
+fn asks_how_it_is_known(header: &str) -> bool {
+    const WAYS: [&str; 7] = ["measure", "measured", "know", "known", "judge", "judged", "tell"];
+    let normal = normalize(header);
+    let mut words = normal.split(' ').filter(|word| !word.is_empty());
+    words.next() == Some("how") && words.any(|word| WAYS.contains(&word))
 }
 
 /// The longest label among the words of a header, the first of several.

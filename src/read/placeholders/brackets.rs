@@ -181,7 +181,11 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
                 && inner.trim().is_empty()
                 && open == "["
                 && !text[..start].trim().is_empty();
-            let linked = text[end..].starts_with(['(', '[', ':']) && open == "[" && !blank;
+            // "[name]: address" at the front of a line says where a link leads.
+            let leads = text[..start].trim_end_matches(' ').rsplit('\n').next().is_some_and(str::is_empty);
+            let after = &text[end..];
+            let linked =
+                open == "[" && !blank && (after.starts_with(['(', '[']) || (leads && after.starts_with(':')));
             let nested = inner.contains(open);
             // "4 < 5 and 6 > 3" holds no angle brackets.
             let spaced = open == "<" && inner.trim().len() < inner.len();

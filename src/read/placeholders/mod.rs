@@ -135,7 +135,13 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
                 "nobody yet",
                 "no one yet",
             ];
-            bare.contains('?') || is_among(bare, &ABSENT) || is_among(bare, &NOBODY) || is_still_to_be(bare)
+            let is_vacant = after(bare, "vacant")
+                .is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric));
+            bare.contains('?')
+                || is_vacant
+                || is_among(bare, &ABSENT)
+                || is_among(bare, &NOBODY)
+                || is_still_to_be(bare)
         }
         FieldKind::Date => {
             bare.contains('?') || is_among(bare, &ABSENT) || is_among(bare, &["date"]) || is_still_to_be(bare)

@@ -288,14 +288,18 @@ fn in_brackets(text: &str) -> Option<usize> {
     let to_be = words.windows(3).any(|some| {
         some[..2] == ["to", "be"] && (TO_BE_AT_END.contains(&some[2]) || TO_BE_IN_VALUES.contains(&some[2]))
     });
+    // "(planning with the Jobcentre will identify the end date)"
+    let will = ["identify", "confirm", "advise", "decide"];
+    let to_come = words.len() <= 2 * LONGEST_NOTE
+        && words.windows(2).any(|some| some[0] == "will" && will.contains(&some[1]));
     let is_told = inner.starts_with(char::is_uppercase)
         && words.windows(2).any(|some| some[0] == "to" && TOLD.contains(&some[1]));
     let asks_back =
         ["is", "are", "do", "does", "which", "who", "what", "when", "where", "how", "can", "should"];
     let doubts = inner.ends_with('?')
         && (words.len() <= 3 || words.first().is_some_and(|first| asks_back.contains(first)));
-    (words.len() <= LONGEST_NOTE && (asks || doubts || to_be || is_told || is_among(inner, &WHOLE)))
-        .then_some(end + 1)
+    let is_note = asks || doubts || to_be || is_told || is_among(inner, &WHOLE);
+    (to_come || (is_note && words.len() <= LONGEST_NOTE)).then_some(end + 1)
 }
 
 /// "to be added" at the end of a sentence.

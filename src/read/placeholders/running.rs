@@ -43,8 +43,10 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
             "delete as applicable",
             "dd/mm/yyyy",
             "dd/mm/yy",
-            "dd month yyyy",
+            "dd month",
             "ddmmmyy",
+            "ddmmyy",
+            "ddmmyyyy",
         ],
         b'i' => &["insert text here"],
         b'l' => &["lorem ipsum"],
@@ -237,7 +239,11 @@ fn follows_a_name(before: &str) -> bool {
 
 /// Whether brackets after a short form say what it is short for: "TBA (Time Bank Agreement)".
 fn is_spelt_out(short: &str, tail: &str) -> bool {
-    let Some(rest) = tail.strip_prefix(" (") else { return false };
+    let Some(rest) = tail.strip_prefix(" (") else {
+        // "TBC: Torran Bay Crofters"
+        let words = tail.strip_prefix(": ").into_iter().flat_map(str::split_whitespace).take(short.len());
+        return words.filter_map(|word| word.chars().next()).collect::<String>() == *short;
+    };
     let mut initials = String::new();
     // More words than letters spell out something else, however far the bracket goes on.
     for word in rest.split_whitespace().take(short.len() + 1) {
