@@ -295,6 +295,45 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_several_bytes_may_stand_anywhere() {
+        for text in [
+            "to be added.",
+            "Foreword to follow.",
+            "figure to come",
+            "baseline needed",
+            "photo goes here",
+            "in 20XX",
+            "../../2027",
+            "up from __ to __",
+            "see page ?",
+            "(name of the hall)",
+            "Open X hubs",
+            "put at \u{a3}\u{a3}",
+            "\u{a3}xx,000",
+            "TBC: Tea",
+            "Hub - Liz to write",
+            "Vacant - now",
+            "[x] per cent",
+            "insert text here",
+            "DD Month 2020",
+            "\"TBC\"",
+            "not yet known",
+        ] {
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                for letter in ["\u{e9}", "\u{a3}", "\u{2013}", "\u{1f600}"] {
+                    let text = format!("{}{letter}{}", &text[..at], &text[at..]);
+                    let ranges = find(&text);
+                    assert!(ranges.iter().all(|range| text.get(range.clone()).is_some()), "{text}");
+                    for kind in [FieldKind::Person, FieldKind::Date, FieldKind::Money, FieldKind::Text] {
+                        let _ = is_value(&text, kind, &ranges);
+                    }
+                    let _ = is_measure(&text, &ranges);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn whole_values() {
         for (text, kind) in [
             ("TBC", FieldKind::Person),

@@ -329,13 +329,14 @@ fn to_come(text: &str, at: usize) -> Option<usize> {
 fn of_draft(text: &str, at: usize, word: &str) -> Option<Range<usize>> {
     let rest = text[at..].strip_prefix(word)?;
     let before = text[..at].strip_suffix(' ')?;
-    let start = before.rfind(|character: char| !character.is_alphanumeric()).map_or(0, |sign| sign + 1);
+    let noun = before.rsplit(|character: char| !character.is_alphanumeric()).next()?;
+    let start = before.len() - noun.len();
     // A sentence that says what was needed is none: the note stands at the front of a line, or after a sign.
     let lead = before[..start].trim_end_matches(' ');
     let begins =
         lead.is_empty() || lead.ends_with(['-', '\u{2013}', '\u{2014}', '(', '[', ':', ';', '.', '\n']);
     let ends = !rest.starts_with(char::is_alphanumeric);
-    (begins && ends && is_among(&before[start..], &OF_DRAFTS)).then(|| start..at + word.len())
+    (begins && ends && is_among(noun, &OF_DRAFTS)).then(|| start..at + word.len())
 }
 
 /// "goes here"
@@ -347,10 +348,10 @@ fn goes_here(text: &str) -> Option<usize> {
 /// "20XX", "202X", "20??": a year of which not every figure is known.
 fn year_to_come(text: &str) -> Option<usize> {
     let year = text.get(..4)?;
-    let open = year[2..].trim_start_matches(|character: char| character.is_ascii_digit());
+    let open = year.strip_prefix("20")?.trim_start_matches(|character: char| character.is_ascii_digit());
     let is_open = matches!(open, "X" | "x" | "?" | "XX" | "xx" | "??");
     let ends = !text[4..].starts_with(char::is_alphanumeric);
-    (year.starts_with("20") && is_open && ends).then_some(4)
+    (is_open && ends).then_some(4)
 }
 
 /// "../../2027", "__/__/2027"
