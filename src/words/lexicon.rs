@@ -171,7 +171,8 @@ impl<T: Default> Contents<T> {
         let mut set = Set::new();
         for item in words.split(AND) {
             if item.contains('|') {
-                set.push(item.split('|').flat_map(tokens).collect());
+                // An alternative is one word: "decision-maker" stands for "decisionmaker".
+                set.push(item.split('|').map(|word| tokens(word).concat()).collect());
             } else {
                 set.extend(tokens(item).into_iter().map(|stem| vec![stem]));
             }

@@ -193,7 +193,9 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
             let counted = inner.contains('#') && letters == 0;
             let share = matches!(inner, "x" | "X")
                 && ["per cent", "percent", "%"].iter().any(|unit| text[end..].trim_start().starts_with(unit));
-            let gap = letters > 1 || inner == "X" || blank || counted || share;
+            // "£[x]m"
+            let sum = matches!(inner, "x" | "X") && text[..start].ends_with(['\u{a3}', '$', '\u{20ac}']);
+            let gap = letters > 1 || inner == "X" || blank || counted || share || sum;
             let fits = gap && !remark && !linked && !nested && !spaced;
             let reference =
                 inner.starts_with(['^', '@', '/', '!']) || inner.contains("://") || inner.contains('@');
