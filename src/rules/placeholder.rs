@@ -1,8 +1,8 @@
 //! Words such as TBC, TODO or `[Role]` were left to be filled in.
 //!
 //! It reports each of them: TBC, TBD, TODO, words in square brackets such as `[Role]` or `[DD Month YYYY]`, `xx`, "to be
-//! confirmed", a list of options of which none was struck out. Comments and code are left alone, and so are actions that
-//! were dropped.
+//! confirmed", notes to colleagues such as "(check with Finance)", a list of options of which none was struck out.
+//! Comments and code are left alone, and so are actions that were dropped.
 //!
 //! A plan that goes to a committee with blanks in it is not finished, however full it looks. What is blank counts as absent:
 //! a lead to be confirmed is no lead.

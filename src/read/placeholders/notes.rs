@@ -87,13 +87,13 @@ const LONGEST_NOTE: usize = 8;
 /// Notes in running text, as byte ranges.
 pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if after(text.trim_start(), "draft text").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
-        let start = text.len() - text.trim_start().len();
+    let start = text.len() - text.trim_start().len();
+    let head = &text[start..];
+    if after(head, "draft text").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
         found.push(start..start + "draft text".len());
     }
     // "To be developed with the partners over the summer.", of nothing in particular
-    let start = text.len() - text.trim_start().len();
-    if let Some(rest) = text[start..].strip_prefix("To be ") {
+    if let Some(rest) = head.strip_prefix("To be ") {
         let verbs = TO_BE.iter().chain(&TO_BE_AT_END).chain(&TO_BE_IN_VALUES);
         let verb = verbs.filter(|verb| after(rest, verb).is_some()).max_by_key(|verb| verb.len());
         found.extend(verb.map(|verb| start..start + "To be ".len() + verb.len()));
