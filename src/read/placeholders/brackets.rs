@@ -182,7 +182,8 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
                 && open == "["
                 && !text[..start].trim().is_empty();
             // "[name]: address" at the front of a line says where a link leads.
-            let leads = text[..start].trim_end_matches(' ').rsplit('\n').next().is_some_and(str::is_empty);
+            let before = text[..start].trim_end_matches(' ');
+            let leads = before.is_empty() || before.ends_with('\n');
             let after = &text[end..];
             let linked =
                 open == "[" && !blank && (after.starts_with(['(', '[']) || (leads && after.starts_with(':')));
