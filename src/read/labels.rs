@@ -174,6 +174,12 @@ impl Labels {
         let headers: Vec<String> = headers.iter().map(|header| header.replace("(s)", "")).collect();
         let exact: Vec<Column> = headers.iter().map(|header| self.column(header)).collect();
         let mut columns = exact.clone();
+        let mut held: Vec<Column> = Vec::new();
+        for column in &exact {
+            if !held.contains(column) {
+                held.push(*column);
+            }
+        }
         let has_action = headers.iter().any(|header| matches!(key(header).as_str(), "action" | "actions"));
         let hinted: Vec<Option<FieldIx>> = headers.iter().map(|header| self.hinted(header)).collect();
         for ((column, header), _) in columns
@@ -185,7 +191,7 @@ impl Labels {
             // "Date raised" beside "Due date", "Reason for action" beside "Action"; and "Proposed action" beside
             // "Recommendation" is the action.
             let among = column_among(header, &self.fields);
-            let is_held = exact.contains(&among) && (among != Column::Action || has_action);
+            let is_held = held.contains(&among) && (among != Column::Action || has_action);
             *column = if is_held { Column::Other } else { among };
         }
         for (at, hinted) in hinted.into_iter().enumerate() {

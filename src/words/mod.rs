@@ -324,6 +324,9 @@ impl Matcher {
         let parts = parts(text, &AND_TO);
         let [_, .., last] = parts.as_slice() else { return None };
         let last = tokens(&text[last.clone()]);
+        if last.len() > MOST_WORDS {
+            return None;
+        }
         let mut names = Names::default();
         for part in &parts {
             let words = text[part.clone()].trim();

@@ -10,6 +10,9 @@ use self::tokens::tokens;
 use self::vague::{is_open_ended, is_vague};
 use crate::plan::When;
 
+/// No text beyond so many bytes is a date, whatever its remarks.
+pub(super) const LONGEST: usize = 1000;
+
 /// What the words of a date mean. A range counts from its first day to its last.
 ///
 /// ```
@@ -29,6 +32,9 @@ pub fn read(text: &str) -> When {
         && let Ok(date) = text.parse()
     {
         return When::Span { from: date, until: date };
+    }
+    if text.len() > LONGEST {
+        return When::Unreadable;
     }
     let bare = without_caveat(text);
     let week =
@@ -70,7 +76,7 @@ fn in_brackets(text: &str) -> Option<When> {
 /// by March 2027".
 #[must_use]
 pub fn is_date(text: &str) -> bool {
-    range(&tokens(&without_caveat(text))).is_some_and(|(from, until)| from <= until)
+    text.len() <= LONGEST && range(&tokens(&without_caveat(text))).is_some_and(|(from, until)| from <= until)
 }
 
 /// The text without remarks in brackets, and without what follows a date: "20 October 2021 and 6-monthly".
@@ -93,6 +99,14 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_text_of_any_length_is_answered() {
+        for words in ["early ", "/ 2027 ", "or 2027 ", "- 2027 "] {
+            assert_eq!(read(&words.repeat(80_000)), When::Unreadable, "{words}");
+            assert!(!is_date(&words.repeat(80_000)), "{words}");
+        }
+    }
 
     #[test]
     fn dates_as_councils_write_them() {

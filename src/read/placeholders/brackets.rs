@@ -162,6 +162,7 @@ fn is_remark(inner: &str) -> bool {
 pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
     const LONGEST: usize = 160;
     let mut found = Vec::new();
+    let front = text.len() - text.trim_start().len();
     for (open, close) in [("[", "]"), ("{{", "}}"), ("<", ">")] {
         let mut at = 0;
         while let Some(start) = text[at..].find(open) {
@@ -177,10 +178,7 @@ pub(super) fn bracketed(text: &str) -> Vec<Range<usize>> {
             let letters = inner.chars().filter(|character| character.is_alphabetic()).count();
             let remark = open == "[" && is_remark(inner);
             // "£[ ]"; a task box stands at the front, and is none.
-            let blank = !inner.is_empty()
-                && inner.trim().is_empty()
-                && open == "["
-                && !text[..start].trim().is_empty();
+            let blank = !inner.is_empty() && inner.trim().is_empty() && open == "[" && start > front;
             // "[name]: address" at the front of a line says where a link leads.
             let before = text[..start].trim_end_matches(' ');
             let leads = before.is_empty() || before.ends_with('\n');

@@ -95,7 +95,9 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
     // "To be developed with the partners over the summer.", of nothing in particular
     if let Some(rest) = head.strip_prefix("To be ") {
         let verbs = TO_BE.iter().chain(&TO_BE_AT_END).chain(&TO_BE_IN_VALUES);
-        let verb = verbs.filter(|verb| after(rest, verb).is_some()).max_by_key(|verb| verb.len());
+        let stands =
+            |verb: &&&str| after(rest, verb).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let verb = verbs.filter(stands).max_by_key(|verb| verb.len());
         found.extend(verb.map(|verb| start..start + "To be ".len() + verb.len()));
     }
     found.extend(told_at_end(text));
@@ -117,7 +119,7 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
             b'X' if word() && number_to_come(text, at) => Some(here(1)),
             b'g' if word() => goes_here(&text[at..]).map(here),
             b'2' if word() => year_to_come(&text[at..]).map(here),
-            b'?' if says(&text[..at], &NUMBERED) && text[..at].ends_with(' ') => Some(here(1)),
+            b'?' if text[..at].ends_with(' ') && says(&text[..at], &NUMBERED) => Some(here(1)),
             b'.' | b'_' if word() => date_to_come(&text[at..]).or_else(|| line_to_fill(text, at)).map(here),
             _ => None,
         });
@@ -169,13 +171,17 @@ fn number_to_come(text: &str, at: usize) -> bool {
         "Annex",
         "Part",
     ];
+    let counts = text[..at].ends_with(' ')
+        && text[at + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
+    if !counts {
+        return false;
+    }
     let mut before = text[..at].split_whitespace().rev();
-    let counts = text[at + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
     let named = before.next().is_some_and(|word| {
         let is_first = before.next().is_none_or(|word| word.ends_with(['.', ':']));
         NAMES.contains(&word) || (word.starts_with(char::is_uppercase) && !is_first)
     });
-    counts && !named && text[..at].ends_with(' ')
+    !named
 }
 
 /// Whether a value is a note to whoever is to fill it in: "add target here", "Housing to supply".
@@ -363,10 +369,12 @@ fn date_to_come(text: &str) -> Option<usize> {
 
 /// "up from __ to __": two or three lines to write on, and no more ("____" is found as a row).
 fn line_to_fill(text: &str, at: usize) -> Option<usize> {
+    if !text[..at].chars().next_back().is_none_or(char::is_whitespace) {
+        return None;
+    }
     let length = text[at..].bytes().take_while(|byte| *byte == b'_').count();
-    let alone = text[..at].chars().next_back().is_none_or(char::is_whitespace)
-        && text[at + length..].chars().next().is_none_or(|next| !next.is_alphanumeric());
-    (matches!(length, 2 | 3) && alone).then_some(length)
+    let ends = !text[at + length..].starts_with(char::is_alphanumeric);
+    (matches!(length, 2 | 3) && ends).then_some(length)
 }
 
 fn ends_sentence(after: &str) -> bool {

@@ -8,8 +8,8 @@ use crate::read::dates;
 /// Short forms that stand for an answer to come, as whole words in any case.
 const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a", "todo", "fixme"];
 
-/// No text beyond so many bytes is a date, whatever its remarks; so a long line is not read again at each of its words.
-const LONGEST_DATE: usize = 1000;
+/// So a long line is not read again at each of its words.
+const LONGEST_DATE: usize = dates::LONGEST;
 
 /// What "to be ..." ends with when the answer is still to come.
 pub(super) const TO_BE: [&str; 12] = [
@@ -205,7 +205,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         let twentieth = number == "XX" && (named || follows_a_name(&text[..start]));
         let end = start + word.len();
         // "TBD/2019" and "XX-01" are references, and "XX/XX/2021" is a date to come.
-        let tail = text[end..].len() - text[end..].trim_start_matches(is_code).len();
+        let tail = text[end..].chars().take(LONGEST_DATE).take_while(|character| is_code(*character)).count();
         let tail = text[end..end + tail].trim_end_matches(['/', '-', '.']);
         let dated = crosses && tail.bytes().filter(|byte| matches!(byte, b'/' | b'.')).count() == 2;
         let is_reference = tail.bytes().any(|byte| byte.is_ascii_digit()) && !dated;
@@ -230,6 +230,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
 /// Whether the word before a place begins with a capital, and is not the first of its sentence.
 fn follows_a_name(before: &str) -> bool {
     const NUMBERED: [&str; 6] = ["Appendix", "Annex", "Exhibit", "Figure", "Table", "Page"];
+    let Some(before) = before.strip_suffix(' ') else { return false };
     let mut words = before.split_whitespace().rev();
     let is_name = words.next().filter(|word| !NUMBERED.contains(word)).is_some_and(|word| {
         word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric) && word.len() > 2
@@ -258,7 +259,7 @@ fn is_spelt_out(short: &str, tail: &str) -> bool {
 
 /// Whether the words before brackets spell out what the short form in them is short for: "Thornby Borough Council (TBC)".
 fn spells_out(short: &str, before: &str) -> bool {
-    let Some(before) = before.strip_suffix('(') else { return false };
+    let Some(before) = before.strip_suffix(" (") else { return false };
     let words: Vec<&str> = before.split_whitespace().rev().take(short.len()).collect();
     let initials: String = words.iter().rev().filter_map(|word| word.chars().next()).collect();
     initials.eq_ignore_ascii_case(short) && words.iter().all(|word| word.starts_with(char::is_uppercase))
