@@ -310,7 +310,7 @@ pub(super) fn status(text: String) -> StatusText {
     StatusText { text, status }
 }
 
-fn known(words: &str) -> Option<ActionStatus> {
+pub(super) fn known(words: &str) -> Option<ActionStatus> {
     match words.trim() {
         "\u{2713}" | "\u{2714}" | "\u{2705}" => return Some(ActionStatus::Done),
         "\u{2717}" | "\u{2718}" | "\u{274c}" => return Some(ActionStatus::Planned),

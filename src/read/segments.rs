@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::filling::fill;
 use super::inline::Inline;
 use super::origin::Origin;
-use super::progress::status;
+use super::progress::known;
 use super::values::Draft;
 use super::{Reader, dates, placeholders};
 use crate::framework::FieldKind;
@@ -152,7 +152,7 @@ fn is_money(text: &str) -> bool {
 /// Whether a piece says how far the action is, and nothing else: "completed".
 fn says_progress(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
-    text.split_whitespace().count() <= MOST_WORDS && status(text.to_owned()).status.is_some()
+    text.split_whitespace().count() <= MOST_WORDS && known(text).is_some()
 }
 
 /// Whether an offset stands between square brackets.
