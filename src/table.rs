@@ -34,7 +34,7 @@ pub enum Value {
     Nothing,
     /// An array.
     List(Vec<Spanned<Value>>),
-    /// A table: keys in the order of the file.
+    /// A table: keys in the order of the file, and sorted where the build wrote them.
     Table(Vec<(Spanned<String>, Spanned<Value>)>),
 }
 

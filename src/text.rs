@@ -97,12 +97,8 @@ impl Words {
         // Most words need no closer look.
         let may_be =
             matches!(word.as_bytes().last(), Some(b'e' | b'd' | b's' | b'g' | b'n')) && word.len() > 4;
-        if !may_be {
-            self.start = self.text.len();
-            return;
-        }
         let of = |ours: &&&str| word.strip_suffix(**ours).is_some_and(|stem| stem.chars().nth(2).is_some());
-        if let Some(ours) = OURS.iter().find(of) {
+        if may_be && let Some(ours) = OURS.iter().find(of) {
             let s = self.text.len() - ours.len() + 1;
             self.text.replace_range(s..=s, "z");
         }

@@ -47,8 +47,6 @@ struct Contents<T> {
     /// The most words that a phrase has.
     longest: usize,
     sets: Vec<(Set, T)>,
-    /// Where each set stands, by its words.
-    known: FxHashMap<Set, usize>,
     /// The sets that begin with a stem.
     by_first: FxHashMap<String, Vec<usize>>,
 }
@@ -150,7 +148,6 @@ impl<T> Default for Contents<T> {
             phrases: FxHashMap::default(),
             longest: 0,
             sets: Vec::new(),
-            known: FxHashMap::default(),
             by_first: FxHashMap::default(),
         }
     }
@@ -177,7 +174,8 @@ impl<T: Default> Contents<T> {
                 set.extend(tokens(item).into_iter().map(|stem| vec![stem]));
             }
         }
-        let at = *self.known.entry(set.clone()).or_insert(self.sets.len());
+        // A drawer holds few sets.
+        let at = self.sets.iter().position(|(known, _)| *known == set).unwrap_or(self.sets.len());
         if at == self.sets.len() {
             for first in set.first()? {
                 self.by_first.entry(first.clone()).or_default().push(at);

@@ -43,10 +43,12 @@ pub fn read(text: &str) -> When {
         let until = if from == until { until.saturating_add(jiff::Span::new().days(6)) } else { until };
         return When::Span { from, until };
     }
-    match (words_of_a_date(&bare), in_brackets(text)) {
+    match words_of_a_date(&bare) {
         // "Short term (by Dec 2020)"
-        (When::Vague | When::Unreadable, Some(When::Span { from, until })) => When::Span { from, until },
-        (when, _) => when,
+        when @ (When::Vague | When::Unreadable) => {
+            in_brackets(text).filter(|inner| matches!(inner, When::Span { .. })).unwrap_or(when)
+        }
+        when => when,
     }
 }
 
@@ -79,7 +81,7 @@ pub fn is_date(text: &str) -> bool {
     text.len() <= LONGEST && range(&tokens(&without_caveat(text))).is_some_and(|(from, until)| from <= until)
 }
 
-/// The text without remarks in brackets, and without what follows a date: "20 October 2021 and 6-monthly".
+/// The text in small letters, without remarks in brackets and without signs at its end.
 fn without_caveat(text: &str) -> String {
     let mut bare = String::new();
     let mut depth = 0_u32;

@@ -11,7 +11,7 @@ use self::notes::{has_unknown, is_note, is_still_to_be, is_unknown, notes};
 use self::running::{TO_BE, orders, phrases, rows_of, words};
 use crate::framework::FieldKind;
 
-/// The same, in the value of a field, where nothing else stands beside it.
+/// What "to be ..." ends with in the value of a field, where nothing else stands beside it.
 const TO_BE_IN_VALUES: [&str; 15] = [
     "scheduled",
     "identified",
@@ -148,7 +148,7 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
         }
         FieldKind::Money => bare.contains('?') || is_still_to_be(bare),
         FieldKind::People => bare.ends_with('?') && bare.split_whitespace().count() <= 3,
-        FieldKind::Status | FieldKind::Priority => text.contains('/') && text.split('/').count() > 1,
+        FieldKind::Status | FieldKind::Priority => text.contains('/'),
         _ => has_unknown(bare),
     }
 }

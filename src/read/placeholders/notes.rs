@@ -268,18 +268,7 @@ fn in_brackets(text: &str) -> Option<usize> {
         "confirm with ",
         "add ",
     ];
-    const WHOLE: [&str; 10] = [
-        "to follow",
-        "to come",
-        "fill in",
-        "who?",
-        "when?",
-        "date?",
-        "how many?",
-        "check",
-        "name?",
-        "where?",
-    ];
+    const WHOLE: [&str; 4] = ["to follow", "to come", "fill in", "check"];
     const WINDOW: usize = 80;
     let mut window = WINDOW.min(text.len());
     while !text.is_char_boundary(window) {

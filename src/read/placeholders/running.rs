@@ -69,6 +69,9 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
     }
 }
 
+/// How a template begins to tell its author what to do.
+const ORDERS: [&str; 4] = ["Insert ", "Add ", "Enter ", "Put "];
+
 /// What a template tells its author to do: "Insert latest figures here", "Reviewed DATE".
 pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -77,15 +80,14 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
         let words = line.trim_end().trim_end_matches('.');
         let is_short = |most: usize| words.split_whitespace().take(most + 1).count() <= most;
         if words.ends_with(" here")
-            && let Some(verb) =
-                ["Insert ", "Add ", "Enter ", "Put "].iter().find_map(|verb| words.rfind(verb))
+            && let Some(verb) = ORDERS.iter().find_map(|verb| words.rfind(verb))
             && (words[..verb].trim_end().is_empty() || words[..verb].ends_with(". "))
             && is_short(40)
         {
             found.push(start + verb..start + words.len());
         }
         // "Add a sentence here about the faith groups."
-        let begins = ["Insert ", "Add ", "Enter ", "Put "].iter().any(|verb| words.starts_with(verb));
+        let begins = ORDERS.iter().any(|verb| words.starts_with(verb));
         if begins
             && let Some(here) = words.find(" here ").filter(|here| words[..*here].split(' ').count() < 6)
         {
