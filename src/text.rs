@@ -29,6 +29,11 @@ pub fn key(text: &str) -> String {
     fold(text, None)
 }
 
+/// A key without the number that it ends in: "KPI 4" is a KPI.
+pub(crate) fn unnumbered(key: &str) -> &str {
+    key.trim_end_matches(|character: char| character.is_ascii_digit())
+}
+
 /// Whether a text has a key that is not empty: a letter or a figure.
 pub(crate) fn has_key(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !key(text).is_empty()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::inline::Inline;
 use super::origin::Origin;
 use crate::framework::{FieldIx, Framework};
-use crate::text::{is_key, key, normalize};
+use crate::text::{is_key, key, normalize, unnumbered};
 
 /// The labels and aliases of a framework's fields, and the words for the column of the action itself.
 #[derive(Debug)]
@@ -162,9 +162,7 @@ impl Labels {
             return None;
         }
         let wanted = key(label);
-        // "KPI 4" is a KPI.
-        let unnumbered = wanted.trim_end_matches(|character: char| character.is_ascii_digit());
-        self.fields.get(&wanted).or_else(|| self.fields.get(unnumbered)).copied()
+        self.fields.get(&wanted).or_else(|| self.fields.get(unnumbered(&wanted))).copied()
     }
 
     /// What the header cells of a table say that its columns hold: by a label alone; by a label among other words

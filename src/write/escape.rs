@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use crate::framework::Framework;
-use crate::text::key;
+use crate::text::{key, unnumbered};
 
 /// Where words are going to stand: what comes before them on their line.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +101,9 @@ fn labels(value: &str, spot: Spot<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = colons
         .filter(|at| {
             let before = key(&value[..*at]);
-            names.iter().any(|name| before.ends_with(name.as_str()))
+            names
+                .iter()
+                .any(|name| before.ends_with(name.as_str()) || unnumbered(&before).ends_with(name.as_str()))
         })
         .collect();
     if matches!(spot, Spot::Title { id: None, .. })

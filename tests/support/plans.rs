@@ -46,7 +46,7 @@ struct ActionSketch {
 }
 
 /// Words that Markdown, TOML, YAML or the reader could take for something else.
-const TOKENS: [&str; 54] = [
+const TOKENS: [&str; 55] = [
     "plan",
     "Homes",
     "the",
@@ -91,6 +91,7 @@ const TOKENS: [&str; 54] = [
     ":",
     "Lead:",
     "Lead: x",
+    "Measure 2:",
     "Due: May 2027",
     "SC1:",
     "A2: b",
