@@ -21,14 +21,7 @@ fn what_init_writes_passes_check() {
             for suggestions in ["starter", "all", "none"] {
                 let folder = Folder::empty();
                 let arguments = [
-                    "init",
-                    "a/b",
-                    "--format",
-                    format,
-                    "--suggestions",
-                    suggestions,
-                    "--framework",
-                    known.id,
+                    "init", "a/b", "--format", format, "--suggestions", suggestions, "--framework", known.id,
                 ];
                 let done = folder.run(&arguments);
                 assert_eq!((done.code, done.err.as_str()), (0, ""), "{arguments:?}");
@@ -52,13 +45,7 @@ fn what_init_writes_passes_check() {
 fn names_that_are_given_stand_in_the_plan() {
     let folder = Folder::empty();
     let done = folder.run(&[
-        "init",
-        "--title",
-        "A \"new\" start",
-        "--authority",
-        "Exampleshire Council",
-        "--area",
-        "Exampleshire",
+        "init", "--title", "A \"new\" start", "--authority", "Exampleshire Council", "--area", "Exampleshire",
     ]);
     assert_eq!(done.code, 0, "{done:?}");
     assert_eq!(folder.report(&[])["plans"][0]["title"], "A \"new\" start");

@@ -115,15 +115,8 @@ fn no_report_takes_the_place_of_what_the_run_reads_or_of_a_text_of_peoples_own()
     folder.file("other.toml", b"a = 1\n");
     assert_eq!(folder.run(&["check", "--baseline", "known.json", "--update-baseline", "flawed"]).code, 0);
     let names = [
-        "recoveryplan.toml",
-        "base.conf",
-        "own.framework",
-        "base.framework",
-        "known.json",
-        "clean/plan.md",
-        "clean/plan.toml",
-        "notes.markdown",
-        "other.toml",
+        "recoveryplan.toml", "base.conf", "own.framework", "base.framework", "known.json", "clean/plan.md",
+        "clean/plan.toml", "notes.markdown", "other.toml",
     ];
     for name in names {
         let before = folder.text(name);

@@ -122,16 +122,8 @@ pub(super) fn changed(old: &Id, new: Option<&Id>) -> anyhow::Result<Vec<PathBuf>
         Some(new) => ask(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new])?,
         // Not `diff-index`, which takes a file for changed that was only touched.
         None => ask(&[
-            "-c",
-            "diff.relative=false",
-            "diff",
-            "-z",
-            "--name-only",
-            "--no-renames",
-            "--no-ext-diff",
-            "--ignore-submodules=none",
-            old,
-            "--",
+            "-c", "diff.relative=false", "diff", "-z", "--name-only", "--no-renames", "--no-ext-diff",
+            "--ignore-submodules=none", old, "--",
         ])?,
     };
     Ok(paths(&told))

@@ -13,19 +13,8 @@ use crate::text::did_you_mean;
 
 /// The fields of the contract: each has a key of its own kind.
 const KNOWN: [&str; 13] = [
-    "id",
-    "lead",
-    "partners",
-    "start",
-    "due",
-    "measure",
-    "cost",
-    "status",
-    "priority",
-    "suggestion",
-    "phase",
-    "block",
-    "note",
+    "id", "lead", "partners", "start", "due", "measure", "cost", "status", "priority", "suggestion", "phase",
+    "block", "note",
 ];
 
 impl Record<'_, '_> {

@@ -193,17 +193,8 @@ mod tests {
             assert_eq!(read(text), When::Vague, "{text}");
         }
         for text in [
-            "31 February 2027",
-            "31/13/2027",
-            "",
-            "soon-ish",
-            "March",
-            "31 March",
-            "21 Sept",
-            "99",
-            "12 units 2027",
-            "Waitangi Day 2018",
-            "Q7 2027",
+            "31 February 2027", "31/13/2027", "", "soon-ish", "March", "31 March", "21 Sept", "99",
+            "12 units 2027", "Waitangi Day 2018", "Q7 2027",
         ] {
             assert_eq!(read(text), When::Unreadable, "{text}");
         }

@@ -252,18 +252,8 @@ pub(super) fn is_season(word: &str) -> bool {
 
 pub(super) fn month_number(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
     ];
     // "Febuary", and no shorter word: "jule" may be June or July.
     let is_slip = |month: &str| {

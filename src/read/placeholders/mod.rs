@@ -13,21 +13,8 @@ use crate::framework::FieldKind;
 
 /// What "to be ..." ends with in the value of a field, where nothing else stands beside it.
 const TO_BE_IN_VALUES: [&str; 15] = [
-    "scheduled",
-    "identified",
-    "developed",
-    "appointed",
-    "recruited",
-    "set",
-    "completed",
-    "supplied",
-    "fixed",
-    "arranged",
-    "nominated",
-    "named",
-    "advised",
-    "scoped",
-    "costed",
+    "scheduled", "identified", "developed", "appointed", "recruited", "set", "completed", "supplied",
+    "fixed", "arranged", "nominated", "named", "advised", "scoped", "costed",
 ];
 
 /// What the name of a lead ends with when nobody holds the post yet.
@@ -124,16 +111,8 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
         FieldKind::Person | FieldKind::Date | FieldKind::Money if is_unknown(bare) => true,
         FieldKind::Person => {
             const NOBODY: [&str; 10] = [
-                "unassigned",
-                "not assigned",
-                "unallocated",
-                "vacant",
-                "vacant post",
-                "name",
-                "role",
-                "as required",
-                "nobody yet",
-                "no one yet",
+                "unassigned", "not assigned", "unallocated", "vacant", "vacant post", "name", "role",
+                "as required", "nobody yet", "no one yet",
             ];
             let is_vacant = after(bare, "vacant")
                 .is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric));
@@ -208,22 +187,8 @@ pub fn is_furniture(text: &str) -> bool {
 /// Whole texts that stand for an answer to come.
 fn is_whole(text: &str) -> bool {
     const WHOLE: [&str; 17] = [
-        "date?",
-        "who?",
-        "when?",
-        "how much?",
-        "not known yet",
-        "to follow",
-        "pending",
-        "awaiting",
-        "not known",
-        "unknown",
-        "n/k",
-        "x",
-        "xx",
-        "xxx",
-        "not yet known",
-        "not yet confirmed",
+        "date?", "who?", "when?", "how much?", "not known yet", "to follow", "pending", "awaiting",
+        "not known", "unknown", "n/k", "x", "xx", "xxx", "not yet known", "not yet confirmed",
         "under development",
     ];
     let trimmed = text.trim();
@@ -297,27 +262,10 @@ mod tests {
     #[test]
     fn letters_of_several_bytes_may_stand_anywhere() {
         for text in [
-            "to be added.",
-            "Foreword to follow.",
-            "figure to come",
-            "baseline needed",
-            "photo goes here",
-            "in 20XX",
-            "../../2027",
-            "up from __ to __",
-            "see page ?",
-            "(name of the hall)",
-            "Open X hubs",
-            "put at \u{a3}\u{a3}",
-            "\u{a3}xx,000",
-            "TBC: Tea",
-            "Hub - Liz to write",
-            "Vacant - now",
-            "[x] per cent",
-            "insert text here",
-            "DD Month 2020",
-            "\"TBC\"",
-            "not yet known",
+            "to be added.", "Foreword to follow.", "figure to come", "baseline needed", "photo goes here",
+            "in 20XX", "../../2027", "up from __ to __", "see page ?", "(name of the hall)", "Open X hubs",
+            "put at \u{a3}\u{a3}", "\u{a3}xx,000", "TBC: Tea", "Hub - Liz to write", "Vacant - now",
+            "[x] per cent", "insert text here", "DD Month 2020", "\"TBC\"", "not yet known",
         ] {
             for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 for letter in ["\u{e9}", "\u{a3}", "\u{2013}", "\u{1f600}"] {

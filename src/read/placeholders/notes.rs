@@ -7,20 +7,8 @@ use super::{TO_BE_IN_VALUES, after, bare, is_among};
 
 /// What "to be ..." ends with, at the end of a sentence, where the author has still to do it.
 const TO_BE_AT_END: [&str; 14] = [
-    "added",
-    "updated",
-    "supplied",
-    "inserted",
-    "provided",
-    "drafted",
-    "verified",
-    "checked",
-    "worked up",
-    "refreshed",
-    "costed",
-    "clarified",
-    "completed",
-    "attached",
+    "added", "updated", "supplied", "inserted", "provided", "drafted", "verified", "checked", "worked up",
+    "refreshed", "costed", "clarified", "completed", "attached",
 ];
 
 /// Words before "to be ..." by which it is what a sentence says, and no gap in it: "has yet to be added".
@@ -31,42 +19,14 @@ const SAYS: [&str; 24] = [
 
 /// Words before "to follow" by which somebody follows something.
 const FOLLOWED: [&str; 12] = [
-    "steps",
-    "guide",
-    "rules",
-    "example",
-    "path",
-    "easy",
-    "simple",
-    "hard",
-    "difficult",
-    "advice",
-    "need",
+    "steps", "guide", "rules", "example", "path", "easy", "simple", "hard", "difficult", "advice", "need",
     "have",
 ];
 
 /// Nouns that an author says to be "needed" or "missing" in a draft.
 const OF_DRAFTS: [&str; 20] = [
-    "baseline",
-    "baselines",
-    "figure",
-    "figures",
-    "date",
-    "dates",
-    "name",
-    "names",
-    "target",
-    "targets",
-    "wording",
-    "list",
-    "text",
-    "costing",
-    "costings",
-    "photo",
-    "data",
-    "section",
-    "table",
-    "details",
+    "baseline", "baselines", "figure", "figures", "date", "dates", "name", "names", "target", "targets",
+    "wording", "list", "text", "costing", "costings", "photo", "data", "section", "table", "details",
 ];
 
 /// What a colleague is told to do: "Housing to supply".
@@ -156,20 +116,8 @@ fn last_piece<'t>(text: &'t str, signs: &[char]) -> Option<&'t str> {
 /// "Recruit X community connectors": the number is still to come.
 fn number_to_come(text: &str, at: usize) -> bool {
     const NAMES: [&str; 14] = [
-        "Generation",
-        "Vitamin",
-        "Factor",
-        "Plan",
-        "Option",
-        "Group",
-        "Phase",
-        "Team",
-        "Type",
-        "Company",
-        "Mr",
-        "Appendix",
-        "Annex",
-        "Part",
+        "Generation", "Vitamin", "Factor", "Plan", "Option", "Group", "Phase", "Team", "Type", "Company",
+        "Mr", "Appendix", "Annex", "Part",
     ];
     let counts = text[..at].ends_with(' ')
         && text[at + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
@@ -258,15 +206,8 @@ pub(super) fn has_unknown(text: &str) -> bool {
 /// "(name of college)", "(check against the census)", "(Finance to confirm)": how long it is, brackets too.
 fn in_brackets(text: &str) -> Option<usize> {
     const ASKS: [&str; 9] = [
-        "name of ",
-        "names of ",
-        "insert ",
-        "check with ",
-        "check against ",
-        "check figure",
-        "awaiting ",
-        "confirm with ",
-        "add ",
+        "name of ", "names of ", "insert ", "check with ", "check against ", "check figure", "awaiting ",
+        "confirm with ", "add ",
     ];
     const WHOLE: [&str; 4] = ["to follow", "to come", "fill in", "check"];
     const WINDOW: usize = 80;
