@@ -291,12 +291,26 @@ fn leads_and_measures_are_vague_as_a_whole_or_not_at_all() {
     let count = |rule: &str, field: &str, value: &str| {
         with_action(&format!("- [ ] Walk\n  - {field}: {value}")).of(rule).count()
     };
-    for lead in
-        ["All", "various", "All partners", "Relevant officers", "The Council", "Staff and councillors"]
-    {
+    for lead in [
+        "All",
+        "various",
+        "All partners",
+        "Relevant officers",
+        "The Council",
+        "Staff and councillors",
+        "The relevant Head of Service",
+    ] {
         assert_eq!(count("vague-lead", "Lead", lead), 1, "{lead}");
     }
-    for lead in ["Head of Services", "Ann", "All Saints Trust", "Parish Council", "Council Leader", "TBC"] {
+    for lead in [
+        "Head of Services",
+        "Ann",
+        "All Saints Trust",
+        "Parish Council",
+        "Council Leader",
+        "TBC",
+        "Appropriate Adult Service Manager",
+    ] {
         assert_eq!(count("vague-lead", "Lead", lead), 0, "{lead}");
     }
     for measure in ["Better wellbeing", "More walks", "Residents say so", "A third sector forum"] {

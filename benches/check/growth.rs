@@ -33,6 +33,22 @@ const SHAPES: [(&str, Shape); 10] = [
     ("placeholders in one line", |parts| "xx xx TBC Ltd, ...... a TBA ( ".repeat(parts)),
 ];
 
+/// Where a line of one thing over and over may stand.
+const PLACES: [(&str, &str); 5] = [
+    ("a heading", "## {}\n\ntext\n"),
+    ("a paragraph", "{}\n"),
+    ("an action", "- [ ] {}\n"),
+    ("a lead", "| Action | Lead |\n| --- | --- |\n| a | {} |\n"),
+    ("a date", "| Action | Due |\n| --- | --- |\n| a | {} |\n"),
+];
+
+/// What no reader may read again at each of its words.
+const OVER_AND_OVER: [&str; 32] = [
+    "1. ", "a) ", "Phase 1: ", "stage ", "health and ", "? ", "__ ", "X% ", "X a ", "(TBC ", "[x ", "<a ",
+    "{{", "XX-", " / 2027 ", "early ", " DATE", "xx ", "to be ", "by ", "March ", "1/1/", "; ", "Lead: ",
+    "**", "`", "\u{a0}", "\u{2013} ", "\u{a3}", "20XX ", "Add ", "end of ",
+];
+
 /// Prints, for each shape, the time of a document and its ratio to the time of one half as large.
 pub(crate) fn table(parts: usize) -> Result<()> {
     let reader = reader()?;
@@ -47,6 +63,21 @@ pub(crate) fn table(parts: usize) -> Result<()> {
         let ratio = Spread::of(pairs.iter().map(|(one, two)| two / one).collect());
         let once = Spread::of(pairs.into_iter().map(|(one, _)| one).collect()).median;
         println!("| {name} | {parts} | {once:.1} | {ratio} |");
+    }
+    println!();
+    println!(
+        "| over and over in one line of | worst | ms | twice as often: time |\n| --- | --- | ---: | ---: |"
+    );
+    for (place, line) in PLACES {
+        let ratio = |sign: &&str| {
+            let fill = |parts: usize| line.replace("{}", &sign.repeat(parts));
+            let (once, twice) = (time(fill(parts)), time(fill(2 * parts)));
+            (once, twice / once)
+        };
+        let worst = OVER_AND_OVER.iter().map(|sign| (sign, ratio(sign)));
+        if let Some((sign, (once, ratio))) = worst.max_by(|one, other| one.1.1.total_cmp(&other.1.1)) {
+            println!("| {place} | {sign:?} | {once:.1} | {ratio:.1}x |");
+        }
     }
     Ok(())
 }

@@ -29,16 +29,16 @@ const ACTION_COLUMNS: [&str; 43] = [
     "commitment", "we will", "description", "recommendation", "strategy", "strategies",
 ];
 
-/// What heads the column of actions where no other column does, the likelier first.
-const INSTEAD_OF_ACTIONS: [&str; 14] = [
-    "deliverable", "deliverables", "proposal", "proposals", "scheme", "schemes", "objective", "objectives",
-    "goal", "output", "outputs", "programme", "priority", "milestone",
-];
-
 /// Of these the words that head other tables as well, such as a budget's.
 pub(super) const WEAK_COLUMNS: [&str; 15] = [
     "job", "jobs", "step", "item", "project", "projects", "activity", "activities", "task", "tasks", "what",
     "description", "strategy", "steps", "next steps",
+];
+
+/// What heads the column of actions where no other column does, the likelier first.
+const INSTEAD_OF_ACTIONS: [&str; 14] = [
+    "deliverable", "deliverables", "proposal", "proposals", "scheme", "schemes", "objective", "objectives",
+    "goal", "output", "outputs", "programme", "priority", "milestone",
 ];
 
 /// Words that name a column of actions among others: "Proposed action".
@@ -163,12 +163,9 @@ impl Labels {
         if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) || asks_what_is_done(header) {
             return Column::Action;
         }
-        let measure = asks_how_it_is_known(header).then(|| self.fields.get("measure")).flatten();
-        if let Some(measure) = measure {
-            return Column::Field(*measure);
-        }
         let field = if wanted.is_empty() { self.signs.get(header.trim()) } else { self.fields.get(&wanted) };
-        field.map_or(Column::Other, |field| Column::Field(*field))
+        let measure = || self.fields.get("measure").filter(|_| asks_how_it_is_known(header));
+        field.or_else(measure).map_or(Column::Other, |field| Column::Field(*field))
     }
 
     /// The fields in a line of text, in order. The first label may stand anywhere that a sentence begins; a value
@@ -271,10 +268,12 @@ fn asks_what_is_done(header: &str) -> bool {
 
 /// "How it will be measured", "How will we know?"
 fn asks_how_it_is_known(header: &str) -> bool {
-    const WAYS: [&str; 7] = ["measure", "measured", "know", "known", "judge", "judged", "tell"];
+    const WAYS: [&str; 6] = ["measure", "measured", "know", "known", "judge", "judged"];
     let normal = normalize(header);
     let mut words = normal.split(' ').filter(|word| !word.is_empty());
-    words.next() == Some("how") && words.any(|word| WAYS.contains(&word))
+    // "How will we tell?", and not "How we will tell residents"
+    let asks = |word: &str| WAYS.contains(&word) || (word == "tell" && normal.ends_with(word));
+    words.next() == Some("how") && words.any(asks)
 }
 
 /// The longest label among the words of a header, the first of several.
@@ -316,4 +315,20 @@ fn bold_label(words: &Inline, from: usize, colon: usize) -> Option<(Range<usize>
     let begins = words.plain[start..colon].trim_start();
     (!begins.trim().is_empty())
         .then(|| (colon - begins.len()..colon - begins.len() + begins.trim_end().len(), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_heads_the_column_that_answers_it() {
+        for header in ["How will we know?", "How it will be measured", "How will we tell?"] {
+            assert!(asks_how_it_is_known(header), "{header}");
+        }
+        for header in ["How we will tell residents", "How", "What we know"] {
+            assert!(!asks_how_it_is_known(header), "{header}");
+        }
+        assert!(asks_what_is_done("What are we going to do?") && !asks_what_is_done("What it costs"));
+    }
 }

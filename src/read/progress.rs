@@ -51,7 +51,14 @@ const WORDS: [(ActionStatus, &[&str]); 5] = [
 
 /// Phrases that say it among a few other words, as [`normalize`] leaves them; the first that is found counts, so that
 /// what takes a word back ("not started", "nearly complete") stands before the word.
-const PHRASES: [(ActionStatus, &[&str]); 7] = [
+const PHRASES: [(ActionStatus, &[&str]); 9] = [
+    (
+        ActionStatus::InProgress,
+        &[
+            "no longer at risk", "no longer behind", "no longer delayed", "no longer on hold",
+            "no longer paused", "not at risk", "not delayed",
+        ],
+    ),
     (
         ActionStatus::Dropped,
         &[
@@ -65,8 +72,7 @@ const PHRASES: [(ActionStatus, &[&str]); 7] = [
         &[
             "not started", "not yet started", "not begun", "not yet begun", "not commenced",
             "not yet commenced", "not yet due", "not due", "yet to", "to start", "to begin", "to commence",
-            "will begin", "will start", "will commence", "starts in", "starting in", "scheduled",
-            "programmed", "planned", "pipeline", "upcoming", "future", "proposed",
+            "will begin", "will start", "will commence", "starts in", "starting in",
         ],
     ),
     (
@@ -93,6 +99,10 @@ const PHRASES: [(ActionStatus, &[&str]); 7] = [
             "complete", "completed", "done", "delivered", "implemented", "achieved", "closed", "finished",
             "actioned", "concluded", "discharged", "fulfilled",
         ],
+    ),
+    (
+        ActionStatus::Planned,
+        &["scheduled", "programmed", "planned", "pipeline", "upcoming", "future", "proposed"],
     ),
     (ActionStatus::Delayed, &["amber", "red"]),
     (ActionStatus::InProgress, &["green"]),
@@ -196,6 +206,10 @@ mod tests {
             ("\u{a3}30,000", None),
             ("Complete by March", None),
             ("gathering views", None),
+            ("On track - next phase planned for May", Some(ActionStatus::InProgress)),
+            ("Progressing well, no longer at risk", Some(ActionStatus::InProgress)),
+            ("Event planned for May", Some(ActionStatus::Planned)),
+            ("No longer viable", Some(ActionStatus::Dropped)),
         ] {
             assert_eq!(status(text.to_owned()).status, wanted, "{text}");
         }

@@ -81,7 +81,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn is_vague(lead: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VAGUE.split(' ').collect());
     let words = normalize(lead);
-    // "Relevant Head of Service" says that one is to be found.
-    let is_sought = ["relevant ", "appropriate "].iter().any(|sought| words.starts_with(sought));
+    // "The relevant Head of Service" says that one is to be found; an Appropriate Adult is a post.
+    let sought = words.strip_prefix("the ").unwrap_or(&words);
+    let is_sought = sought.starts_with("relevant ")
+        || (sought.starts_with("appropriate ") && !sought.starts_with("appropriate adult"));
     is_sought || (!words.is_empty() && words.split(' ').all(|word| WORDS.contains(word)))
 }

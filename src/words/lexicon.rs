@@ -160,7 +160,9 @@ impl<T: Default> Contents<T> {
             let (phrase, count) = folded_and_counted(whole);
             return (count > 0).then(|| self.wholes.entry(phrase).or_default());
         }
-        if !words.contains(AND) {
+        // "Health | Care" is a phrase with a sign in it.
+        let is_set = words.contains(AND) || (words.contains('|') && !words.contains(' '));
+        if !is_set {
             let (phrase, count) = folded_and_counted(words);
             self.longest = self.longest.max(count);
             return (count > 0).then(|| self.phrases.entry(phrase).or_default());
@@ -233,5 +235,22 @@ mod tests {
             assert_eq!(initials(phrase), first.and_then(|word| initials(&word)), "{phrase}");
         }
         assert_eq!(initials("\u{2013} -"), None);
+    }
+
+    #[test]
+    fn alternatives_need_no_other_word() {
+        let mut lexicon: Lexicon<(), Vec<String>> =
+            Lexicon::new(|known, (), word| known.push(word.to_owned()));
+        for phrase in ["residents|tenants", "voice + residents|tenants", "Health | Care"] {
+            lexicon.learn(phrase, ());
+        }
+        let found = |text: &str| {
+            let found = lexicon.among(&tokens(text));
+            found.iter().flat_map(|found| found.meaning.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("What tenants say"), ["residents|tenants"]);
+        assert_eq!(found("A voice for residents"), ["voice + residents|tenants", "residents|tenants"]);
+        assert_eq!(found("Health and care"), Vec::<String>::new());
+        assert_eq!(found("Health, care"), ["Health | Care"]);
     }
 }

@@ -6,11 +6,15 @@ const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seve
 pub(super) fn without_numbering(text: &str) -> &str {
     let text = text.trim();
     let after_number = strip_number(text);
-    if after_number.len() < text.len() {
-        // "4 Stage 1: Stabilise"
-        return if counts_stages(after_number) { without_numbering(after_number) } else { after_number };
+    if after_number.len() == text.len() {
+        return without_count(text);
     }
-    // A word that counts things, its number, and a sign or nothing: "Theme 3 - ", "KRA 2.3 ".
+    // "4 Stage 1: Stabilise"
+    if counts_stages(after_number) { without_count(after_number) } else { after_number }
+}
+
+/// A heading without the word and number, or the code, at its front: "Theme 3 - ", "KRA 2.3 ", "C1. ".
+fn without_count(text: &str) -> &str {
     let Some((word, rest)) = text.split_once(' ') else { return text };
     let rest = rest.trim_start();
     // "T2 Togetherness", "C1. Jobs"

@@ -3,23 +3,16 @@
 mod brackets;
 mod notes;
 mod running;
+mod to_be;
 
 use std::ops::Range;
 
 use self::brackets::bracketed;
-use self::notes::{has_unknown, is_note, is_still_to_be, is_unknown, notes};
-use self::running::{TO_BE, orders, phrases, rows_of, words};
+use self::notes::{has_unknown, is_note, is_unknown, notes};
+use self::running::{orders, phrases, rows_of, words};
+pub use self::to_be::is_unnamed;
+use self::to_be::{is_still_to_be, still_to_do};
 use crate::framework::FieldKind;
-
-/// What "to be ..." ends with in the value of a field, where nothing else stands beside it.
-const TO_BE_IN_VALUES: [&str; 15] = [
-    "scheduled", "identified", "developed", "appointed", "recruited", "set", "completed", "supplied",
-    "fixed", "arranged", "nominated", "named", "advised", "scoped", "costed",
-];
-
-/// What the name of a lead ends with when nobody holds the post yet.
-const TO_BE_NAMED: [&str; 5] =
-    ["to be appointed", "to be recruited", "to be named", "to be identified", "to be nominated"];
 
 /// Words that say that a field has no value.
 const ABSENT: [&str; 5] = ["n/a", "na", "not applicable", "none", "nil"];
@@ -90,8 +83,7 @@ pub fn is_only(text: &str, found: &[Range<usize>]) -> bool {
 #[must_use]
 pub fn is_title(text: &str, found: &[Range<usize>]) -> bool {
     let bare = bare(text);
-    let still_to_be = after(bare, "to be ")
-        .is_some_and(|rest| TO_BE.iter().chain(&TO_BE_IN_VALUES).any(|verb| after(rest, verb).is_some()));
+    let still_to_be = after(bare, "to be ").is_some_and(|rest| still_to_do(rest).is_some());
     // "Insert leaflets in council tax bills" is something to do.
     let is_short = bare.split_whitespace().count() <= 4;
     let waits = ["awaiting ", "pending "].iter().any(|start| after(bare, start).is_some())
@@ -143,13 +135,6 @@ pub fn is_measure(text: &str, found: &[Range<usize>]) -> bool {
         || is_unknown(bare)
         || is_still_to_be(bare)
         || bare.to_ascii_lowercase().ends_with(" in development")
-}
-
-/// Whether words say that nobody holds a post yet: "consultant to be appointed".
-#[must_use]
-pub fn is_unnamed(text: &str) -> bool {
-    let lower = bare(text).to_ascii_lowercase();
-    TO_BE_NAMED.iter().any(|words| lower.ends_with(words))
 }
 
 /// Whether the words of a field say that it has no value: a dash, "none", "n/a".
@@ -235,6 +220,11 @@ mod tests {
             found("Grants of £XXk and £x.xm, lead not yet determined"),
             ["£XXk", "£x.xm", "not yet determined"]
         );
+        assert_eq!(
+            found("Sites (Cabinet to confirm); baseline needed"),
+            ["(Cabinet to confirm)", "baseline needed"]
+        );
+        assert_eq!(found("By DATE\u{a0}"), ["DATE"]);
     }
 
     #[test]
@@ -253,6 +243,10 @@ mod tests {
             "the Tbc-o-matic",
             "XX Squadron flew",
             "THE BEST BEFORE DATE IS NEAR",
+            "Targets needed by the board were met",
+            "Cash (Cabinet to confirm the budget each year)",
+            "Sites - Foodbank to provide.",
+            "X marks the spot where Plan X began",
             "4 < 5 and 6 > 3",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");

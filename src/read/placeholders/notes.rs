@@ -2,20 +2,8 @@
 
 use std::ops::Range;
 
-use super::running::TO_BE;
-use super::{TO_BE_IN_VALUES, after, bare, is_among};
-
-/// What "to be ..." ends with, at the end of a sentence, where the author has still to do it.
-const TO_BE_AT_END: [&str; 14] = [
-    "added", "updated", "supplied", "inserted", "provided", "drafted", "verified", "checked", "worked up",
-    "refreshed", "costed", "clarified", "completed", "attached",
-];
-
-/// Words before "to be ..." by which it is what a sentence says, and no gap in it: "has yet to be added".
-const SAYS: [&str; 24] = [
-    "need", "needs", "needed", "have", "has", "had", "having", "yet", "is", "are", "was", "were", "expected",
-    "want", "wants", "wanted", "likely", "due", "ought", "continue", "asked", "ready", "wish", "order",
-];
+use super::to_be::{awaits_answer, is_work, left_to_do, still_to_do};
+use super::{after, bare, is_among};
 
 /// Words before "to follow" by which somebody follows something.
 const FOLLOWED: [&str; 12] = [
@@ -54,11 +42,7 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
     }
     // "To be developed with the partners over the summer.", of nothing in particular
     if let Some(rest) = head.strip_prefix("To be ") {
-        let verbs = TO_BE.iter().chain(&TO_BE_AT_END).chain(&TO_BE_IN_VALUES);
-        let stands =
-            |verb: &&&str| after(rest, verb).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-        let verb = verbs.filter(stands).max_by_key(|verb| verb.len());
-        found.extend(verb.map(|verb| start..start + "To be ".len() + verb.len()));
+        found.extend(still_to_do(rest).map(|length| start..start + "To be ".len() + length));
     }
     found.extend(told_at_end(text));
     for (at, byte) in text.bytes().enumerate() {
@@ -67,7 +51,7 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
         found.extend(match byte {
             b'(' => in_brackets(&text[at..]).map(here),
             b't' if text.as_bytes()[at..].starts_with(b"to ") && word() => {
-                to_be(text, at).or_else(|| to_follow(text, at)).or_else(|| to_come(text, at)).map(here)
+                left_to_do(text, at).or_else(|| to_follow(text, at)).or_else(|| to_come(text, at)).map(here)
             }
             // The first byte of a pound sign: "put at ££££".
             0xc2 if !text[..at].ends_with('\u{a3}') => {
@@ -76,7 +60,7 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
             }
             b'n' if word() => of_draft(text, at, "needed"),
             b'm' if word() => of_draft(text, at, "missing"),
-            b'X' if word() && number_to_come(text, at) => Some(here(1)),
+            b'X' if text[..at].ends_with(' ') && number_to_come(text, at) => Some(here(1)),
             b'g' if word() => goes_here(&text[at..]).map(here),
             b'2' if word() => year_to_come(&text[at..]).map(here),
             b'?' if text[..at].ends_with(' ') && says(&text[..at], &NUMBERED) => Some(here(1)),
@@ -87,15 +71,16 @@ pub(super) fn notes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Who does things in public that a colleague would do about a draft: "Cabinet to agree the budget".
+const BODIES: [&str; 6] = ["Council", "Cabinet", "Committee", "Board", "Partners", "Residents"];
+
 /// "Communications - Liz to write": what a colleague is to do about the words before.
 fn told_at_end(text: &str) -> Option<Range<usize>> {
-    const BODIES: [&str; 6] = ["Council", "Cabinet", "Committee", "Board", "Partners", "Residents"];
     let last = last_piece(text, &DASHES)?;
     let mut words = last.split_whitespace();
-    let (who, to, verb) = (words.next()?, words.next()?, words.next()?);
-    let is_told = to == "to"
-        && TOLD.contains(&verb.trim_end_matches('.'))
-        && !matches!(verb, "provide" | "supply" | "identify" | "agree");
+    let (who, to, verb) = (words.next()?, words.next()?, words.next()?.trim_end_matches('.'));
+    let is_told =
+        to == "to" && TOLD.contains(&verb) && !matches!(verb, "provide" | "supply" | "identify" | "agree");
     let is_someone = who.starts_with(char::is_uppercase) && !BODIES.contains(&who);
     (is_told && is_someone && words.count() < 3).then(|| text.len() - last.len()..text.trim_end().len())
 }
@@ -119,9 +104,7 @@ fn number_to_come(text: &str, at: usize) -> bool {
         "Generation", "Vitamin", "Factor", "Plan", "Option", "Group", "Phase", "Team", "Type", "Company",
         "Mr", "Appendix", "Annex", "Part",
     ];
-    let counts = text[..at].ends_with(' ')
-        && text[at + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
-    if !counts {
+    if !text[at + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase)) {
         return false;
     }
     let mut before = text[..at].split_whitespace().rev();
@@ -153,13 +136,6 @@ pub(super) fn is_note(text: &str) -> bool {
     TOLD.contains(&verb) && who.starts_with(char::is_uppercase)
 }
 
-/// Whether a value ends with "to be ..." and so is still to come: "quotation to be supplied".
-pub(super) fn is_still_to_be(text: &str) -> bool {
-    let lower = bare(text).to_ascii_lowercase();
-    let Some((_, verb)) = lower.rsplit_once("to be ") else { return false };
-    [&TO_BE[..], &TO_BE_AT_END, &TO_BE_IN_VALUES].iter().any(|verbs| verbs.contains(&verb))
-}
-
 /// Whether a value says that nobody knows it yet: "not yet costed", "date pending", "waiting on the health board".
 pub(super) fn is_unknown(text: &str) -> bool {
     const LONGEST: usize = 120;
@@ -167,15 +143,12 @@ pub(super) fn is_unknown(text: &str) -> bool {
         return false;
     }
     let lower = text.to_ascii_lowercase();
-    let is_open = lower
-        .find("to be ")
-        .is_some_and(|at| TO_BE.iter().any(|verb| lower[at + "to be ".len()..].starts_with(verb)));
     let pending = || {
         lower.contains("pending")
             && lower.split_whitespace().count() <= LONGEST_NOTE
             && lower.split(|sign: char| !sign.is_alphanumeric()).any(|word| OF_DRAFTS.contains(&word))
     };
-    is_open
+    awaits_answer(&lower)
         || ["not yet ", "waiting on ", "under discussion "].iter().any(|start| lower.starts_with(start))
         || ["unknown", " not known", " unknown at present"].iter().any(|end| lower.ends_with(end))
         || ["subject to agreement", "subject to confirmation", "subject to approval"]
@@ -186,21 +159,8 @@ pub(super) fn is_unknown(text: &str) -> bool {
 
 /// "X clients a week", "open X hubs by then": the number is still to come.
 pub(super) fn has_unknown(text: &str) -> bool {
-    let mut before: Option<&str> = None;
-    let mut words = text.split_whitespace().peekable();
-    let mut first = true;
-    while let Some(word) = words.next() {
-        let counts = word == "X" && words.peek().is_some_and(|next| next.starts_with(char::is_lowercase));
-        let named = before.is_some_and(|before| {
-            before.starts_with(char::is_uppercase) && (!first || before == "Generation")
-        });
-        if (counts && !named) || matches!(word, "X%" | "x%") {
-            return true;
-        }
-        first = before.is_none();
-        before = Some(word);
-    }
-    false
+    text.match_indices('X').any(|(at, _)| (at == 0 || text[..at].ends_with(' ')) && number_to_come(text, at))
+        || text.split_whitespace().any(|word| matches!(word, "X%" | "x%"))
 }
 
 /// "(name of college)", "(check against the census)", "(Finance to confirm)": how long it is, brackets too.
@@ -221,28 +181,24 @@ fn in_brackets(text: &str) -> Option<usize> {
         ASKS.iter().any(|ask| after(inner, ask).is_some()) && after(inner, "check with your").is_none();
     // "(end to be identified with the college)", "(Finance to check before publication)"
     let words: Vec<&str> = inner.split_whitespace().map(|word| word.trim_end_matches(['.', ','])).collect();
-    let to_be = words.windows(3).any(|some| {
-        some[..2] == ["to", "be"] && (TO_BE_AT_END.contains(&some[2]) || TO_BE_IN_VALUES.contains(&some[2]))
-    });
+    let to_be = inner.match_indices("to be ").any(|(at, said)| is_work(&inner[at + said.len()..]));
     // "(planning with the Jobcentre will identify the end date)"
     let will = ["identify", "confirm", "advise", "decide"];
     let to_come = words.len() <= 2 * LONGEST_NOTE
         && words.windows(2).any(|some| some[0] == "will" && will.contains(&some[1]));
+    // "(Cabinet to confirm)", and not "(Cabinet to confirm the budget each year)"
+    let goes_on = |at: usize| BODIES.contains(&words[0]) && at + 2 < words.len();
     let is_told = inner.starts_with(char::is_uppercase)
-        && words.windows(2).any(|some| some[0] == "to" && TOLD.contains(&some[1]));
+        && words
+            .windows(2)
+            .enumerate()
+            .any(|(at, some)| some[0] == "to" && TOLD.contains(&some[1]) && !goes_on(at));
     let asks_back =
         ["is", "are", "do", "does", "which", "who", "what", "when", "where", "how", "can", "should"];
     let doubts = inner.ends_with('?')
         && (words.len() <= 3 || words.first().is_some_and(|first| asks_back.contains(first)));
     let is_note = asks || doubts || to_be || is_told || is_among(inner, &WHOLE);
     (to_come || (is_note && words.len() <= LONGEST_NOTE)).then_some(end + 1)
-}
-
-/// "to be added" at the end of a sentence.
-fn to_be(text: &str, at: usize) -> Option<usize> {
-    let rest = text[at..].strip_prefix("to be ")?;
-    let verb = TO_BE_AT_END.iter().find(|verb| rest.starts_with(**verb))?;
-    (ends_sentence(&rest[verb.len()..]) && !says(&text[..at], &SAYS)).then_some("to be ".len() + verb.len())
 }
 
 /// "Foreword to follow.": a short sentence.
@@ -271,7 +227,10 @@ fn of_draft(text: &str, at: usize, word: &str) -> Option<Range<usize>> {
     let lead = before[..start].trim_end_matches(' ');
     let begins =
         lead.is_empty() || lead.ends_with(['-', '\u{2013}', '\u{2014}', '(', '[', ':', ';', '.', '\n']);
-    let ends = !rest.starts_with(char::is_alphanumeric);
+    // "Targets needed by the board" are what the board needs.
+    let ends = ends_sentence(rest)
+        || rest.starts_with(" from ")
+        || rest.trim_start().starts_with([',', ':', '-', '\u{2013}', '\u{2014}']);
     (begins && ends && is_among(noun, &OF_DRAFTS)).then(|| start..at + word.len())
 }
 
@@ -307,12 +266,12 @@ fn line_to_fill(text: &str, at: usize) -> Option<usize> {
     (matches!(length, 2 | 3) && ends).then_some(length)
 }
 
-fn ends_sentence(after: &str) -> bool {
+pub(super) fn ends_sentence(after: &str) -> bool {
     let after = after.trim_start_matches(' ');
     after.is_empty() || after.starts_with(['.', ')', ']', '\n', ';'])
 }
 
 /// Whether a text ends with one of some words.
-fn says(before: &str, words: &[&str]) -> bool {
+pub(super) fn says(before: &str, words: &[&str]) -> bool {
     before.split_whitespace().next_back().is_some_and(|last| is_among(last, words))
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::is_among;
+use super::to_be::answer_to_come;
 use crate::read::dates;
 
 /// Short forms that stand for an answer to come, as whole words in any case.
@@ -10,15 +11,6 @@ const SHORT: [&str; 9] = ["tbc", "tbd", "tba", "tbn", "t.b.c", "t.b.d", "t.b.a",
 
 /// So a long line is not read again at each of its words.
 const LONGEST_DATE: usize = dates::LONGEST;
-
-/// What "to be ..." ends with when the answer is still to come.
-pub(super) const TO_BE: [&str; 12] = [
-    "confirmed", "agreed", "decided", "determined", "advised", "announced", "appointed", "allocated",
-    "nominated", "finalised", "finalized", "inserted",
-];
-
-/// Words before "to be ..." that say what somebody does.
-const WAITS: [&str; 5] = ["waiting", "wanted", "wants", "want", "asked"];
 
 /// Phrases that only a form, a template or an unfinished page has, by their first letter.
 fn phrases_with(letter: u8) -> &'static [&'static str] {
@@ -85,11 +77,12 @@ fn dates_to_come(line: &str) -> Vec<Range<usize>> {
     let shouts = |word: Option<&str>| {
         word.is_some_and(|word| word.len() > 1 && !word.contains(|letter: char| letter.is_lowercase()))
     };
+    let line = line.trim_end();
     let found = line.match_indices(DATE).map(|(at, _)| at..at + DATE.len());
     let alone = |range: &Range<usize>| {
         let (before, after) = (&line[..range.start], &line[range.end..]);
         before.ends_with(' ')
-            && (after.trim().is_empty() || after.starts_with([' ', '.', ',', ';', ')']))
+            && (after.is_empty() || after.starts_with([' ', '.', ',', ';', ')']))
             && !shouts(before.split_whitespace().next_back())
             && !shouts(after.split_whitespace().next().filter(|word| word.contains(char::is_alphabetic)))
     };
@@ -108,17 +101,7 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
         let begins_word = || at.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
         match letter {
             b't' if begins_word() && begins(at, "to be ") && starts_word(&text[..at]) => {
-                let verb =
-                    TO_BE.iter().find(|verb| begins(at + 6, verb) && ends_word(&text[at + 6 + verb.len()..]));
-                // "The colour is to be decided by the children" says who decides, and leaves no gap; so does "waiting to
-                // be determined". "To be advised by the contractor" leaves one.
-                let waits =
-                    text[..at].trim_end().rsplit(' ').next().is_some_and(|last| is_among(last, &WAITS));
-                let asks = |verb: &str| matches!(verb, "advised" | "confirmed" | "announced" | "finalised");
-                let ends = verb
-                    .map(|verb| (verb, at + 6 + verb.len()))
-                    .filter(|(verb, end)| asks(verb) || !(begins(*end, " by ") || begins(*end, " first")));
-                found.extend(ends.filter(|_| !waits).map(|(_, end)| at..end));
+                found.extend(answer_to_come(text, at));
             }
             letter if begins_word() => {
                 let ends = |phrase: &str| text.get(at + phrase.len()..).is_some_and(ends_word);
