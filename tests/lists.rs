@@ -266,12 +266,22 @@ fn placeholders(list: &str) -> Score {
     score
 }
 
+/// The names of the lists: a new one fails until it has floors.
+fn lists() -> BTreeSet<String> {
+    let names = std::fs::read_dir("tests/lists").expect("the folder of the lists").map(|entry| {
+        entry.expect("an entry of the folder").file_name().into_string().expect("a name in Unicode")
+    });
+    names.filter_map(|name| name.strip_suffix(".tsv").map(str::to_owned)).collect()
+}
+
 #[test]
 fn lists_are_read_as_they_are_labelled() {
     let floors: BTreeMap<String, BTreeMap<String, usize>> =
         toml::from_str(include_str!("lists/floors.toml")).expect("floors are whole numbers");
+    let none = BTreeMap::new();
     let mut below = Vec::new();
-    for (list, floors) in &floors {
+    for list in &lists() {
+        let floors = floors.get(list).unwrap_or(&none);
         let score = match list.split_once('-').map_or("", |(kind, _)| kind) {
             "headings" => headings(list),
             "columns" => columns(list),

@@ -4,36 +4,52 @@ use super::Reader;
 use super::blocks::{Block, BlockKind, Document};
 use super::inline::Inline;
 use super::origin::Origin;
+use crate::text::normalize;
 
 /// A heading is short.
 const MOST_WORDS: usize = 12;
 
 /// Makes headings of the bold lines of a document, below the heading that they stand under: those that are numbered by
-/// the depth of their number, stages below themes or themes below stages, whichever comes first.
+/// the depth of their number, stages below themes or themes below stages, whichever comes first. One at the very front
+/// that says what the document is stands above them all.
 pub(super) fn as_headings(document: &mut Document, reader: &Reader, origin: &Origin<'_>) {
     let mut level = 1;
     let mut stages_first: Option<bool> = None;
+    let mut at_front = true;
     for block in &mut document.blocks {
         match &mut block.kind {
             BlockKind::Heading { level: real, .. } => {
                 level = *real;
                 stages_first = None;
+                at_front = false;
             }
             BlockKind::Paragraph(text) if stands_as_heading(text, reader, origin) => {
                 let text = std::mem::take(text);
-                let names = reader.matcher.heading(&text.plain);
-                let is_stage =
-                    names.blocks.is_empty() && names.phases.iter().any(|found| found.how.is_sure());
-                let outer = *stages_first.get_or_insert(is_stage);
-                let below = number_depth(&text.plain).unwrap_or(if is_stage == outer { 1 } else { 2 });
+                let is_title = at_front && names_a_document(&text.plain);
+                at_front &= !is_title;
+                let below = if is_title {
+                    0
+                } else {
+                    let names = reader.matcher.heading(&text.plain);
+                    let is_stage =
+                        names.blocks.is_empty() && names.phases.iter().any(|found| found.how.is_sure());
+                    let outer = *stages_first.get_or_insert(is_stage);
+                    number_depth(&text.plain).unwrap_or(if is_stage == outer { 1 } else { 2 })
+                };
                 *block = Block {
                     kind: BlockKind::Heading { level: level.saturating_add(below).min(6), text },
                     range: block.range.clone(),
                 };
             }
-            _ => {}
+            _ => at_front = false,
         }
     }
+}
+
+/// Whether a line says what the document below it is: "Covid-19 Community Recovery Plan: Local Growth Partnership".
+fn names_a_document(text: &str) -> bool {
+    const DOCUMENTS: [&str; 6] = ["plan", "strategy", "framework", "roadmap", "programme", "report"];
+    normalize(text).split(' ').any(|word| DOCUMENTS.contains(&word))
 }
 
 /// How deep a number at the front is: 1 for "2.", 2 for "2.1".

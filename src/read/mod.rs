@@ -9,6 +9,7 @@ mod content;
 pub mod dates;
 mod filling;
 mod gather;
+mod headers;
 mod inline;
 mod labels;
 mod markdown;

@@ -16,11 +16,11 @@ const WORDS: [(ActionStatus, &[&str]); 5] = [
     (
         ActionStatus::InProgress,
         &[
-            "in progress", "work in progress", "on track", "on target", "on schedule", "on course",
-            "ongoing", "underway", "under way", "in hand", "in train", "started", "begun", "commenced",
-            "active", "live", "progressing", "progressing well", "good progress", "ahead of schedule",
-            "partially complete", "partly complete", "part complete", "partially completed", "partly done",
-            "partially met", "part met", "partly met", "green", "g",
+            "in progress", "work in progress", "on track", "on target", "on time", "on schedule",
+            "on course", "ongoing", "underway", "under way", "in hand", "in train", "started", "begun",
+            "commenced", "active", "live", "progressing", "progressing well", "good progress",
+            "ahead of schedule", "partially complete", "partly complete", "part complete",
+            "partially completed", "partly done", "partially met", "part met", "partly met", "green", "g",
         ],
     ),
     (
@@ -80,7 +80,8 @@ const PHRASES: [(ActionStatus, &[&str]); 9] = [
         &[
             "delayed", "behind", "held up", "slippage", "slipped", "slipping", "missed", "overdue",
             "on hold", "paused", "stalled", "suspended", "postponed", "deferred", "blocked", "at risk",
-            "off track", "not on track", "off target", "not met", "not progressing",
+            "carry forward", "carried forward", "rolled forward", "carry over", "carried over", "off track",
+            "not on track", "off target", "not met", "not progressing",
         ],
     ),
     (
@@ -102,7 +103,10 @@ const PHRASES: [(ActionStatus, &[&str]); 9] = [
     ),
     (
         ActionStatus::Planned,
-        &["scheduled", "programmed", "planned", "pipeline", "upcoming", "future", "proposed"],
+        &[
+            "scheduled", "programmed", "planned", "pipeline", "upcoming", "future", "proposed", "due to",
+            "will be",
+        ],
     ),
     (ActionStatus::Delayed, &["amber", "red"]),
     (ActionStatus::InProgress, &["green"]),

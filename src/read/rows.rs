@@ -3,13 +3,13 @@
 use super::blocks::{Row, Table};
 use super::filling::{fill, head};
 use super::gather::{placeholders_in, placeholders_in_range, without_space};
+use super::headers::{self, Column, Contents, WEAK_COLUMNS, is_instead};
 use super::inline::Inline;
-use super::labels::{Column, Labels, WEAK_COLUMNS};
 use super::origin::Origin;
 use super::values::{Draft, one_line};
-use super::{Reader, placeholders};
+use super::{Reader, dates, placeholders};
 use crate::framework::{Field, FieldKind};
-use crate::plan::Place;
+use crate::plan::{Place, When};
 use crate::source::Spanned;
 use crate::text::{is_key, key};
 
@@ -32,7 +32,8 @@ impl Columns {
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
-    let mut all = reader.labels.columns(&headers);
+    let contents: Vec<Contents> = (0..headers.len()).map(|at| contents(table, at)).collect();
+    let mut all = headers::columns(&reader.labels, &headers, &contents);
     ranks_that_are_themes(reader, table, &mut all);
     // "Item | Task": what only counts the rows says nothing of the action.
     let says_more = |at: &usize| {
@@ -54,18 +55,32 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let about_action =
         |field: &&Field| matches!(field.kind, FieldKind::Person | FieldKind::People | FieldKind::Status);
     let has = |kind: FieldKind| fields.clone().any(|field| field.kind == kind);
-    let enough = if Labels::is_instead(&headers[action]) {
+    let enough = if is_instead(&headers[action]) {
         has(FieldKind::Person) && has(FieldKind::Date)
     } else {
         fields.clone().any(|field| about_action(&field) || field.words.id == "measure")
             || fields.clone().count() > 1
     };
-    let is_weak = is_weak || Labels::is_instead(&headers[action]);
+    let is_weak = is_weak || is_instead(&headers[action]);
     ((enough || !is_weak) && fields.count() > 0).then(|| {
         let mut order: Vec<usize> = (0..all.len()).collect();
         order.sort_by_key(|at| !key(&headers[*at]).contains("revised"));
         Columns { action, all, order }
     })
+}
+
+/// What stands in a column.
+fn contents(table: &Table, at: usize) -> Contents {
+    let cells = || {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.plain.trim());
+        cells.filter(|cell| !cell.is_empty())
+    };
+    let (all, dates) = (cells().count(), cells().filter(|cell| dates::is_date(cell)).count());
+    match dates {
+        0 if cells().all(|cell| matches!(dates::read(cell), When::Unreadable)) && all > 0 => Contents::Words,
+        dates if dates > 0 && 2 * dates >= all => Contents::Dates,
+        _ => Contents::Mixed,
+    }
 }
 
 /// A column of priorities may hold themes of the plan's own, and no ranks: then it says which block a row is of.

@@ -91,20 +91,24 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     let holds_date = |piece: &Range<usize>| matches!(dates::read(&text[piece.clone()]), When::Span { .. });
     let is_open = |piece: &Range<usize>| {
         const SHORT: usize = 4;
+        const NOTE: usize = 8;
         let text = &text[piece.clone()];
+        let words = text.split_whitespace().count();
         let found = placeholders::find(text);
         // A question is a sentence like another: "Buses - would more help?"
         let asks = text.contains('?') && !placeholders::is_only(text, &found);
         let says_none = placeholders::says_none(text);
-        (placeholders::is_value(text, FieldKind::Date, &found) && !asks && !says_none)
-            || (!found.is_empty() && text.split_whitespace().count() <= SHORT)
+        (placeholders::is_value(text, FieldKind::Date, &found) && !asks && !says_none && words <= NOTE)
+            || (!found.is_empty() && words <= SHORT)
     };
     let find = |pieces: &[Range<usize>]| {
         let dated = (1..pieces.len()).find(|at| is_date(&pieces[*at]));
         let dated = dated.or_else(|| (2..pieces.len()).find(|at| holds_date(&pieces[*at])));
-        dated.or_else(|| {
-            (1..pieces.len()).find(|at| is_open(&pieces[*at]) && !is_money(&text[pieces[*at].clone()]))
-        })
+        let open =
+            (1..pieces.len()).find(|at| is_open(&pieces[*at]) && !is_money(&text[pieces[*at].clone()]));
+        // "Hot meals - Rotary and the parish councils - ongoing"
+        let tells_when = |at: &usize| dates::is_loose(&text[pieces[*at].clone()]);
+        dated.or(open).or_else(|| Some(pieces.len() - 1).filter(|at| *at > 1 && tells_when(at)))
     };
     // "Open the hub - Head of Housing, by June 2021"
     if find(&pieces).is_none()

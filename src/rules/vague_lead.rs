@@ -55,10 +55,10 @@ pub(super) static RULE: Rule = Rule {
 
 /// A lead of these words alone names nobody. Spelt as `normalize` spells.
 const VAGUE: &str = "\
-    a agencies agency all and any anyone appropriate as authorities authority bodies colleagues council \
-    councillors councils departments directorates directors everybody everyone heads leads managers many \
-    members multi multiagency multiple of officer officers organizations other our partner partners relevant service \
-    services several staff stakeholders team teams the us various we";
+    a agencies agency all and any anyone appropriate as authorities authority bodies colleagues community council \
+    councillors councils cross departments directorates directors everybody everyone heads leads managers many \
+    members multi multiagency multiple of officer officers organizations other our partner partners providers relevant service \
+    services several staff stakeholders team teams the us varies various we";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let finding = |action: &Action| {

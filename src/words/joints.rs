@@ -35,7 +35,9 @@ pub(super) fn groups(text: &str) -> Vec<String> {
         let spaced = text[..at].ends_with(' ') && text[at + character.len_utf8()..].starts_with(' ');
         let strong = match character {
             ':' | '(' | ')' | '|' | '[' | ']' => true,
-            '-' | '\u{2013}' | '\u{2014}' | '/' => spaced,
+            // No word has a long dash in it.
+            '\u{2014}' => true,
+            '-' | '\u{2013}' | '/' => spaced,
             _ => false,
         };
         if strong {

@@ -22,7 +22,7 @@ use self::lexicon::{Found, Lexicon};
 use self::memo::Memo;
 use self::merge::{add, doubt, is_sure, merge, merge_hints, settle, targets};
 pub use self::near::Titles;
-use self::numbering::{counts_stages, without_numbering};
+use self::numbering::{counts_stages, counts_themes, without_numbering};
 use self::stem::{folded, tokens, words};
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};
 use crate::plan::{How, Match, Names};
@@ -153,6 +153,10 @@ impl Matcher {
         let mut names =
             whole.unwrap_or_else(|| if is_counted { self.group(bare, true) } else { self.by_groups(bare) });
         settle(&mut names);
+        if counts_themes(text) {
+            let bare_words = names.phases.iter_mut().filter(|found| !found.word.contains(' '));
+            bare_words.for_each(|found| found.how = found.how.max(How::Hint));
+        }
         if is_counted && !names.phases.iter().any(is_sure) {
             // "Phase 2: Recover" says itself that it is a stage.
             let counted = self.beside(text).or_else(|| match names.phases.as_slice() {

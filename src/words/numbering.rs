@@ -46,6 +46,15 @@ fn without_count(text: &str) -> &str {
     }
 }
 
+/// Whether a heading calls itself a theme, "Pillar: Rebuild", so that a word for a stage is its name and no more.
+pub(super) fn counts_themes(text: &str) -> bool {
+    const THEMES: [&str; 8] =
+        ["pillar", "theme", "goal", "priority", "objective", "workstream", "strand", "outcome"];
+    let (word, rest) = text.split_once([' ', ':']).unwrap_or((text, ""));
+    let is_counted = text[word.len()..].starts_with(':') || without_count(text).len() < rest.len();
+    is_counted && THEMES.contains(&word.to_ascii_lowercase().as_str())
+}
+
 /// Whether a heading counts stages of time, "Phase 2: Recover", or calls itself one, "Stage: Relief".
 pub(super) fn counts_stages(text: &str) -> bool {
     let words = text.split_whitespace().map(|word| word.trim_end_matches(':'));

@@ -43,6 +43,9 @@ pub fn read(text: &str) -> When {
         let until = if from == until { until.saturating_add(jiff::Span::new().days(6)) } else { until };
         return When::Span { from, until };
     }
+    if let Some(when) = several(&bare) {
+        return when;
+    }
     match words_of_a_date(&bare) {
         // "Short term (by Dec 2020)"
         when @ (When::Vague | When::Unreadable) => {
@@ -50,6 +53,18 @@ pub fn read(text: &str) -> When {
         }
         when => when,
     }
+}
+
+/// "25 July 2020; pools 8 August 2020": from the first of them to the last.
+fn several(bare: &str) -> Option<When> {
+    let span = |part: &str| match words_of_a_date(part.trim()) {
+        When::Span { from, until } => Some((from, until)),
+        _ => None,
+    };
+    let (first, rest) = bare.split_once(';')?;
+    let (from, until) = span(first)?;
+    let until = rest.split(';').filter_map(span).map(|(_, until)| until).max()?.max(until);
+    Some(When::Span { from, until })
 }
 
 fn words_of_a_date(bare: &str) -> When {
@@ -81,6 +96,25 @@ pub fn is_date(text: &str) -> bool {
     text.len() <= LONGEST && range(&tokens(&without_caveat(text))).is_some_and(|(from, until)| from <= until)
 }
 
+/// "26 / 03 /2021" without the space about its signs.
+fn closed_up(text: &str) -> String {
+    let mut parts = text.split('/').map(str::trim);
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty();
+    if parts.clone().count() == 3 && parts.all(is_number) { text.replace(' ', "") } else { text.to_owned() }
+}
+
+/// Whether a few words say when, and fix no day: "ongoing", "mid-February".
+#[must_use]
+pub fn is_loose(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    if text.split_whitespace().take(MOST_WORDS + 1).count() > MOST_WORDS {
+        return false;
+    }
+    let bare = without_caveat(text);
+    is_vague(&bare)
+        || bare.split(['-', ' ', '/']).any(|word| word.len() > 3 && single::month_number(word).is_some())
+}
+
 /// The text in small letters, without remarks in brackets and without signs at its end.
 fn without_caveat(text: &str) -> String {
     let mut bare = String::new();
@@ -93,7 +127,7 @@ fn without_caveat(text: &str) -> String {
             _ => {}
         }
     }
-    bare.trim().trim_end_matches(['.', ',', ';', ':', '-', '\u{2013}', '\u{2014}', ' ']).to_owned()
+    closed_up(bare.trim().trim_end_matches(['.', ',', ';', ':', '-', '\u{2013}', '\u{2014}', ' ']))
 }
 
 #[cfg(test)]
@@ -170,6 +204,11 @@ mod tests {
             ("June to September 2021", date(2021, 6, 1), date(2021, 9, 30)),
             ("20 October 2021 and 6-monthly for 24 months", date(2021, 10, 20), date(2021, 10, 20)),
             ("1 April 2027 and 1 May 2028", date(2027, 4, 1), date(2028, 5, 1)),
+            ("Fall 2021", date(2021, 9, 1), date(2021, 11, 30)),
+            ("the first half of 2021", date(2021, 1, 1), date(2021, 6, 30)),
+            ("26 / 03 /2021", date(2021, 3, 26), date(2021, 3, 26)),
+            ("08-Oct- 2019", date(2019, 10, 8), date(2019, 10, 8)),
+            ("25 July 2020; pools 8 August 2020", date(2020, 7, 25), date(2020, 8, 8)),
             ("(provisionally) 31 May 2027", date(2027, 5, 31), date(2027, 5, 31)),
         ];
         for (text, from, until) in spans {
@@ -189,11 +228,15 @@ mod tests {
             "Started June 2020",
             "Within 3 months",
             "When restrictions are lifted",
+            "By next meeting",
+            "Six monthly",
+            "over the autumn",
+            "within 48 hours",
         ] {
             assert_eq!(read(text), When::Vague, "{text}");
         }
         for text in [
-            "31 February 2027", "31/13/2027", "", "soon-ish", "March", "31 March", "21 Sept", "99",
+            "31 February 2027", "31/13/2027", "", "so-so", "March", "31 March", "21 Sept", "99",
             "12 units 2027", "Waitangi Day 2018", "Q7 2027",
         ] {
             assert_eq!(read(text), When::Unreadable, "{text}");

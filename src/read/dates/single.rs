@@ -83,6 +83,16 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
         [Word("h"), Number(half @ (1 | 2), 1), Gap, Number(year, 4), rest @ ..] => {
             (months(*year, *half * 6 - 5, *half * 6)?, rest)
         }
+        [
+            Word(half @ ("first" | "second" | "last" | "latter")),
+            Gap,
+            Word("half"),
+            Gap,
+            Word("of"),
+            Gap,
+            Number(year, 4),
+            rest @ ..,
+        ] => (if *half == "first" { months(*year, 1, 6)? } else { months(*year, 7, 12)? }, rest),
         [Word(part @ ("early" | "mid" | "late")), Gap | Sign('-'), rest @ ..] => {
             let ((from, until), rest) = single(skip_gap(rest))?;
             let whole_year = from.month() == 1 && until.month() == 12 && from.year() == until.year();
@@ -95,7 +105,7 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
         }
         [
             Word(
-                "fy" | "financial" | "year" | "calendar" | "winter" | "spring" | "summer" | "autumn"
+                "fy" | "financial" | "year" | "calendar" | "winter" | "spring" | "summer" | "autumn" | "fall"
                 | "easter" | "christmas" | "xmas",
             ),
             ..,
@@ -176,7 +186,8 @@ fn month_first<'w, 't>(month: i8, rest: &'w [Token<'t>]) -> Option<(Interval, &'
 fn year_after<'w, 't>(rest: &'w [Token<'t>]) -> Option<(i16, &'w [Token<'t>])> {
     use Token::{Gap, Number, Sign};
     match rest {
-        [Sign(',' | '.'), Gap, Number(year, 4), rest @ ..]
+        // "08-Oct- 2019"
+        [Sign(',' | '.' | '-'), Gap, Number(year, 4), rest @ ..]
         | [Gap | Sign('-' | ',' | '/'), Number(year, 4), rest @ ..] => {
             plausible(*year).then_some((*year, rest))
         }
@@ -239,7 +250,7 @@ pub(super) fn season(word: &str) -> Option<i8> {
     match word {
         "spring" => Some(3),
         "summer" => Some(6),
-        "autumn" => Some(9),
+        "autumn" | "fall" => Some(9),
         "winter" => Some(12),
         _ => None,
     }

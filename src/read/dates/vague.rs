@@ -1,5 +1,6 @@
 //! Words that stand where a date should and fix no day.
 
+use super::single::month_number;
 use super::tokens::Token;
 
 /// Whether there is a start and no end: "from September 2021", "Sept 2020 onwards".
@@ -63,11 +64,25 @@ pub(super) fn is_vague(text: &str) -> bool {
         || text.starts_with("every ");
     matches!(text.as_str(), "short" | "medium" | "long")
         || recurs
+        || tells_of_time(&text)
         || is_duration(&text)
         || WORDS.iter().any(|word| starts(word))
         || ["from ", "short to ", "short medium", "medium to ", "medium long", "short long"]
             .iter()
             .any(|start| text.starts_with(start))
+}
+
+/// Words of time without a figure or the name of a month: "by the next meeting", "over the autumn".
+fn tells_of_time(text: &str) -> bool {
+    const TIMES: [&str; 25] = [
+        "next", "meeting", "monthly", "quarterly", "half", "year", "years", "month", "months", "week",
+        "weeks", "days", "quarter", "quarters", "spring", "summer", "autumn", "fall", "winter", "soon",
+        "later", "hours", "season", "holidays", "session",
+    ];
+    let mut words = text.split(|sign: char| !sign.is_alphanumeric());
+    let is_dated =
+        |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) || month_number(word).is_some();
+    !words.clone().any(is_dated) && words.any(|word| TIMES.contains(&word))
 }
 
 /// "Within 3 months", "6-12 months": how long, and not from when.
@@ -78,7 +93,7 @@ fn is_duration(text: &str) -> bool {
         const NAMED: [&str; 9] = ["one", "two", "three", "four", "six", "nine", "twelve", "eighteen", "few"];
         NAMED.contains(&word) || word.chars().all(|character| character.is_ascii_digit())
     };
-    let units = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
+    let units = ["hours", "day", "days", "week", "weeks", "month", "months", "year", "years"];
     // "Year 1"
     words.windows(2).any(|pair| {
         (is_count(pair[0]) && units.contains(&pair[1]))

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use self::brackets::bracketed;
 use self::notes::{has_unknown, is_note, is_unknown, notes};
-use self::running::{orders, phrases, rows_of, words};
+use self::running::{ellipses, orders, phrases, rows_of, words};
 pub use self::to_be::is_unnamed;
 use self::to_be::{is_still_to_be, still_to_do};
 use crate::framework::FieldKind;
@@ -39,18 +39,21 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         // Nothing beyond the first word is looked at: a line may be long, and full of rows.
         let is_space = |character: char| character != '\n' && character.is_whitespace();
         let rest = text[range.end..].trim_start_matches(is_space);
-        let after = rest.trim_start_matches(|character: char| character.is_ascii_digit() || character == 'x');
+        let is_page = |character: char| character.is_ascii_digit() || matches!(character, 'x' | '.');
+        let after = rest.trim_start_matches(is_page);
         let ends = after.trim_start_matches(is_space);
         after.len() < rest.len() && (ends.is_empty() || ends.starts_with('\n'))
     };
     found.extend(rows_of(text, b'.', 6).into_iter().filter(|range| !leads(range)));
+    found.extend(ellipses(text).into_iter().filter(|range| !leads(range)));
     found.extend(rows_of(text, b'_', 4));
     found.extend(rows_of(text, b'?', 2));
     // "TBC" in quotation marks is what somebody else wrote.
     let quoted = |range: &Range<usize>| {
         let quote =
             |character: char| matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}');
-        text[..range.start].ends_with(quote) && text[range.end..].starts_with(quote)
+        let is_cross = text[range.clone()].bytes().all(|byte| matches!(byte, b'x' | b'X'));
+        text[..range.start].ends_with(quote) && text[range.end..].starts_with(quote) && !is_cross
     };
     found.retain(|range| !quoted(range));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
@@ -102,14 +105,16 @@ pub fn is_value(text: &str, kind: FieldKind, found: &[Range<usize>]) -> bool {
     match kind {
         FieldKind::Person | FieldKind::Date | FieldKind::Money if is_unknown(bare) => true,
         FieldKind::Person => {
-            const NOBODY: [&str; 10] = [
-                "unassigned", "not assigned", "unallocated", "vacant", "vacant post", "name", "role",
-                "as required", "nobody yet", "no one yet",
+            const NOBODY: [&str; 12] = [
+                "contact name", "job title", "unassigned", "not assigned", "unallocated", "vacant",
+                "vacant post", "name", "role", "as required", "nobody yet", "no one yet",
             ];
             let is_vacant = after(bare, "vacant")
                 .is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric));
+            let is_asked = ["name of ", "job title of "].iter().any(|start| after(bare, start).is_some());
             bare.contains('?')
                 || is_vacant
+                || is_asked
                 || is_among(bare, &ABSENT)
                 || is_among(bare, &NOBODY)
                 || is_still_to_be(bare)

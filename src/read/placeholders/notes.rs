@@ -12,7 +12,7 @@ const FOLLOWED: [&str; 12] = [
 ];
 
 /// Nouns that an author says to be "needed" or "missing" in a draft.
-const OF_DRAFTS: [&str; 20] = [
+pub(super) const OF_DRAFTS: [&str; 20] = [
     "baseline", "baselines", "figure", "figures", "date", "dates", "name", "names", "target", "targets",
     "wording", "list", "text", "costing", "costings", "photo", "data", "section", "table", "details",
 ];
@@ -169,7 +169,8 @@ fn in_brackets(text: &str) -> Option<usize> {
         "name of ", "names of ", "insert ", "check with ", "check against ", "check figure", "awaiting ",
         "confirm with ", "add ",
     ];
-    const WHOLE: [&str; 4] = ["to follow", "to come", "fill in", "check"];
+    const WHOLE: [&str; 7] =
+        ["to follow", "to come", "fill in", "check", "contact name", "job title", "job title and name"];
     const WINDOW: usize = 80;
     let mut window = WINDOW.min(text.len());
     while !text.is_char_boundary(window) {
@@ -214,7 +215,8 @@ fn to_follow(text: &str, at: usize) -> Option<usize> {
 fn to_come(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("to come")?;
     let ends = ends_sentence(rest) || rest.starts_with(',');
-    (ends && says(&text[..at], &OF_DRAFTS)).then_some("to come".len())
+    let is_alone = text[..at].trim().is_empty() && rest.trim_end_matches('.').is_empty();
+    (is_alone || (ends && says(&text[..at], &OF_DRAFTS))).then_some("to come".len())
 }
 
 /// "baseline needed", "figures missing": `word` is the second of them.

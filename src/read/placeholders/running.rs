@@ -24,6 +24,7 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
         ],
         b'i' => &["insert text here"],
         b'l' => &["lorem ipsum"],
+        b'm' => &["month year"],
         b'p' => &["please select from", "placeholder"],
         b's' => &["see email", "still to be completed", "still to be written"],
         b'n' => &[
@@ -60,6 +61,12 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
             found.push(start..start + here + " here".len());
         }
         found.extend(dates_to_come(line).into_iter().map(|range| start + range.start..start + range.end));
+        // "Insert Council Name Recovery Plan"
+        if let Some(rest) = words.strip_prefix("Insert ")
+            && let Some(end) = asked_for(rest)
+        {
+            found.push(start..start + "Insert ".len() + end);
+        }
         if let Some((_, order)) = words.rsplit_once(": ")
             && order.starts_with("insert ")
             && order.split_whitespace().count() <= 6
@@ -69,6 +76,19 @@ pub(super) fn orders(text: &str) -> Vec<Range<usize>> {
         start += line.len();
     }
     found
+}
+
+/// Where the word ends, of the first few, that only a template asks for: "Council Name", "logos".
+fn asked_for(rest: &str) -> Option<usize> {
+    const ASKED: [&str; 14] = [
+        "name", "logo", "logos", "date", "photo", "photos", "picture", "image", "text", "details", "title",
+        "contents", "organisation", "authority",
+    ];
+    let mut end = 0;
+    rest.split(' ').take(3).find_map(|word| {
+        end += word.len() + 1;
+        is_among(word, &ASKED).then(|| end - 1)
+    })
 }
 
 /// "DATE" in capitals among words that are not: "The review of DATE will say more."
@@ -253,6 +273,19 @@ fn end_of_word(text: &str, start: usize) -> usize {
         };
     }
     at
+}
+
+/// Rows of ellipses, full stops among them: "Signature \u{2026}\u{2026}\u{2026}..".
+pub(super) fn ellipses(text: &str) -> Vec<Range<usize>> {
+    const ROW: &str = "\u{2026}\u{2026}\u{2026}";
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, _) in text.match_indices(ROW) {
+        if found.last().is_none_or(|last| last.end <= start) {
+            let rest = text[start..].trim_start_matches(['\u{2026}', '.']);
+            found.push(start..text.len() - rest.len());
+        }
+    }
+    found
 }
 
 /// Rows of one ASCII sign, at least so long: a line to write on.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::notes::{ends_sentence, says};
-use super::{after, bare};
+use super::notes::{OF_DRAFTS, ends_sentence, says};
+use super::{after, bare, is_among};
 
 /// With these an answer is still to come, wherever they stand.
 const ANSWERS: [&str; 12] = [
@@ -18,14 +18,16 @@ const AT_END: [&str; 14] = [
 ];
 
 /// The same, where nothing else stands beside it in the value of a field.
-const IN_VALUES: [&str; 15] = [
-    "scheduled", "identified", "developed", "appointed", "recruited", "set", "completed", "supplied",
-    "fixed", "arranged", "nominated", "named", "advised", "scoped", "costed",
+const IN_VALUES: [&str; 16] = [
+    "designated", "scheduled", "identified", "developed", "appointed", "recruited", "set", "completed",
+    "supplied", "fixed", "arranged", "nominated", "named", "advised", "scoped", "costed",
 ];
 
 /// What the name of a lead ends with when nobody holds the post yet.
-const NAMED: [&str; 5] =
-    ["to be appointed", "to be recruited", "to be named", "to be identified", "to be nominated"];
+const NAMED: [&str; 6] = [
+    "to be designated", "to be appointed", "to be recruited", "to be named", "to be identified",
+    "to be nominated",
+];
 
 /// Words before it that say what somebody does: "waiting to be determined".
 const WAITS: [&str; 5] = ["waiting", "wanted", "wants", "want", "asked"];
@@ -69,7 +71,16 @@ fn longest<'v>(rest: &str, verbs: impl Iterator<Item = &'v &'v str>) -> Option<u
 pub(super) fn left_to_do(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("to be ")?;
     let verb = AT_END.iter().find(|verb| rest.starts_with(**verb))?;
-    (ends_sentence(&rest[verb.len()..]) && !says(&text[..at], &SAYS)).then_some("to be ".len() + verb.len())
+    let tail = &rest[verb.len()..];
+    // "Text to be supplied by the energy team."
+    let of_draft = || tail.starts_with(" by ") && starts_with_draft(&text[..at]);
+    (ends_sentence(tail) && !says(&text[..at], &SAYS) || of_draft()).then_some("to be ".len() + verb.len())
+}
+
+/// Whether the words before begin a line with what a draft is made of.
+fn starts_with_draft(before: &str) -> bool {
+    let mut words = before.rsplit(['\n', '.']).next().unwrap_or(before).split_whitespace();
+    words.next().is_some_and(|first| is_among(first, &OF_DRAFTS)) && words.next().is_none()
 }
 
 /// Whether a text in lower case has an answer in it that is still to come.

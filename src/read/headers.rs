@@ -1,0 +1,215 @@
+//! What the columns of a table hold, by their headers and by what stands in them.
+
+use super::labels::Labels;
+use crate::framework::FieldIx;
+use crate::text::{is_key, key, normalize};
+
+/// What the header of a column of actions is called.
+const ACTION_COLUMNS: [&str; 43] = [
+    "activities", "projects", "tasks", "initiatives", "interventions", "commitments", "recommendations",
+    "pledge", "pledges", "our pledge", "steps", "next step", "next steps", "key steps", "action", "actions",
+    "action description", "key action", "key actions", "required action", "delivery action",
+    "delivery actions", "item", "initiative", "project", "activity", "areas of focus", "job", "jobs", "step",
+    "task", "key task", "key tasks", "what we will do", "what will we do", "what", "intervention",
+    "commitment", "we will", "description", "recommendation", "strategy", "strategies",
+];
+
+/// Of these the words that head other tables as well, such as a budget's.
+pub(super) const WEAK_COLUMNS: [&str; 15] = [
+    "job", "jobs", "step", "item", "project", "projects", "activity", "activities", "task", "tasks", "what",
+    "description", "strategy", "steps", "next steps",
+];
+
+/// What heads the column of actions where no other column does, the likelier first.
+const INSTEAD_OF_ACTIONS: [&str; 14] = [
+    "deliverable", "deliverables", "proposal", "proposals", "scheme", "schemes", "objective", "objectives",
+    "goal", "output", "outputs", "programme", "priority", "milestone",
+];
+
+/// Words that name a column of actions among others: "Proposed action".
+const ACTION_WORDS: [&str; 7] =
+    ["action", "actions", "project", "initiative", "activity", "commitment", "recommendation"];
+
+/// Words that head a column alone, and mean nothing among others.
+const LONE_WORDS: [&str; 10] =
+    ["with", "from", "support", "item", "check", "number", "no", "who", "by", "state"];
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The action itself.
+    Action,
+    /// One of its fields.
+    Field(FieldIx),
+    /// Something else.
+    Other,
+}
+
+/// What stands in the cells of a column, as far as it tells what the column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Contents {
+    /// Dates, most of them.
+    Dates,
+    /// Words, and not one date.
+    Words,
+    /// Nothing, or some of both.
+    Mixed,
+}
+
+/// What the header cells of a table say that its columns hold: by a label alone; by a label among other words ("Lead
+/// officer / portfolio"); by a word that may mean a field which no other column holds. Where the dates stand tells
+/// which column is theirs.
+pub(super) fn columns(labels: &Labels, headers: &[String], contents: &[Contents]) -> Vec<Column> {
+    // "Lead officer(s)"
+    let headers: Vec<String> = headers.iter().map(|header| header.replace("(s)", "")).collect();
+    let mut columns: Vec<Column> = headers.iter().map(|header| exact(labels, header)).collect();
+    let hinted: Vec<Option<FieldIx>> = headers.iter().map(|header| hinted(labels, header)).collect();
+    name_others(labels, &headers, &hinted, &mut columns);
+    if where_the_dates_are(labels, &headers, contents, &mut columns) {
+        name_others(labels, &headers, &hinted, &mut columns);
+    }
+    for (at, hinted) in hinted.into_iter().enumerate() {
+        let hinted = hinted.map_or(Column::Other, Column::Field);
+        if columns[at] == Column::Other && !columns.contains(&hinted) {
+            columns[at] = hinted;
+        }
+    }
+    if !columns.contains(&Column::Action) {
+        let called = |name: &&str| headers.iter().position(|header| is_key(&key(header), name));
+        if let Some(at) = INSTEAD_OF_ACTIONS.iter().find_map(called) {
+            columns[at] = Column::Action;
+        }
+    }
+    columns
+}
+
+/// Names columns by a label among the words of their headers, of what no other column is called.
+fn name_others(labels: &Labels, headers: &[String], hinted: &[Option<FieldIx>], columns: &mut [Column]) {
+    let held = columns.to_vec();
+    let has_action = headers.iter().any(|header| matches!(key(header).as_str(), "action" | "actions"));
+    for at in (0..columns.len()).filter(|at| held[*at] == Column::Other && hinted[*at].is_none()) {
+        // "Date raised" beside "Due date", "Reason for action" beside "Action"; and "Proposed action" beside
+        // "Recommendation" is the action.
+        let among = among(labels, &headers[at]);
+        let is_held = held.contains(&among) && (among != Column::Action || has_action);
+        if !is_held {
+            columns[at] = among;
+        }
+    }
+}
+
+/// "Target" is a measure, and a date where the dates stand below it; "By" is a date, and a name where they do not.
+/// Whether that changed anything.
+fn where_the_dates_are(
+    labels: &Labels,
+    headers: &[String],
+    contents: &[Contents],
+    columns: &mut [Column],
+) -> bool {
+    let field = |id: &str| labels.fields.get(id).map(|field| Column::Field(*field));
+    let (Some(due), Some(measure), Some(lead)) = (field("due"), field("measure"), field("lead")) else {
+        return false;
+    };
+    let holds = |at: &usize, what: Contents| contents.get(*at) == Some(&what);
+    let before = columns.to_vec();
+    let by = (0..columns.len()).find(|at| is_key(&key(&headers[*at]), "by") && holds(at, Contents::Words));
+    if let Some(by) = by.filter(|_| !columns.contains(&lead)) {
+        columns[by] = lead;
+    }
+    let mut dated = (0..columns.len()).filter(|at| holds(at, Contents::Dates));
+    if !columns.contains(&due)
+        && let Some(at) = dated.find(|at| [measure, Column::Other].contains(&columns[*at]))
+    {
+        columns[at] = due;
+    }
+    columns != before
+}
+
+/// Whether a header heads the column of actions only because no other does.
+pub(super) fn is_instead(header: &str) -> bool {
+    INSTEAD_OF_ACTIONS.iter().any(|name| is_key(&key(header), name))
+}
+
+/// The field that a header hints at, or one of its halves: "Outcome / impact".
+fn hinted(labels: &Labels, header: &str) -> Option<FieldIx> {
+    const FILLER: [&str; 8] =
+        ["key ", "main ", "expected ", "planned ", "intended ", "proposed ", "desired ", "our "];
+    let hint = |words: &str| labels.hints.get(&key(words));
+    // "Key deliverable or milestone"
+    let lower = header.to_lowercase();
+    let bare = FILLER.iter().find_map(|filler| lower.strip_prefix(filler)).unwrap_or(&lower);
+    hint(header).or_else(|| bare.split('/').flat_map(|part| part.split(" or ")).find_map(hint)).copied()
+}
+
+fn exact(labels: &Labels, header: &str) -> Column {
+    let wanted = key(header);
+    if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) || asks_what_is_done(header) {
+        return Column::Action;
+    }
+    let field = if wanted.is_empty() { labels.signs.get(header.trim()) } else { labels.fields.get(&wanted) };
+    let measure = || labels.fields.get("measure").filter(|_| asks_how_it_is_known(header));
+    field.or_else(measure).map_or(Column::Other, |field| Column::Field(*field))
+}
+
+/// "What we plan to do", "What are we going to do?", "What needs to be done"
+fn asks_what_is_done(header: &str) -> bool {
+    let normal = normalize(header);
+    let mut words = normal.split(' ').filter(|word| !word.is_empty());
+    words.next() == Some("what") && matches!(words.next_back(), Some("do" | "done" | "deliver" | "doing"))
+}
+
+/// "How it will be measured", "How will we know?"
+fn asks_how_it_is_known(header: &str) -> bool {
+    const WAYS: [&str; 6] = ["measure", "measured", "know", "known", "judge", "judged"];
+    let normal = normalize(header);
+    let mut words = normal.split(' ').filter(|word| !word.is_empty());
+    // "How will we tell?", and not "How we will tell residents"
+    let asks = |word: &str| WAYS.contains(&word) || (word == "tell" && normal.ends_with(word));
+    words.next() == Some("how") && words.any(asks)
+}
+
+/// The label among the words of a header that says what it is about: "Proposed lead officer", "Progress measure", "Lead
+/// agency and partners". The last words of its first part say it, and the longest label that they are.
+fn among(labels: &Labels, header: &str) -> Column {
+    const MOST_WORDS: usize = 10;
+    const JOINTS: [&str; 11] = ["and", "or", "of", "for", "with", "in", "to", "that", "by", "at", "on"];
+    let bare = header.split('(').next().filter(|bare| !bare.trim().is_empty()).unwrap_or(header);
+    let normal = normalize(&bare.replace(['/', ',', ';', '|'], " and "));
+    let words: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.len() > MOST_WORDS {
+        return Column::Other;
+    }
+    let label = |some: &[&str]| labels.fields.get(&some.concat()).map(|field| Column::Field(*field));
+    // "Timescale for delivery", "When will it start": the longest of several words, wherever it stands.
+    let long = (2..=words.len()).rev().find_map(|length| words.windows(length).find_map(label));
+    // "Milestone or action"
+    let mut equals = words.split(|word| matches!(*word, "and" | "or"));
+    if equals.any(|part| matches!(part, [only] if ACTION_WORDS.contains(only))) {
+        return Column::Action;
+    }
+    let word = |word: &&str| {
+        if ACTION_WORDS.contains(word) {
+            return Some(Column::Action);
+        }
+        let single = word.strip_suffix('s').filter(|single| single.len() > 3);
+        label(&[*word]).or_else(|| label(&[single?])).filter(|_| !LONE_WORDS.contains(word))
+    };
+    let mut parts = words.split(|word| JOINTS.contains(word));
+    long.or_else(|| parts.find_map(|part| part.iter().rev().find_map(word))).unwrap_or(Column::Other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_heads_the_column_that_answers_it() {
+        for header in ["How will we know?", "How it will be measured", "How will we tell?"] {
+            assert!(asks_how_it_is_known(header), "{header}");
+        }
+        for header in ["How we will tell residents", "How", "What we know"] {
+            assert!(!asks_how_it_is_known(header), "{header}");
+        }
+        assert!(asks_what_is_done("What are we going to do?") && !asks_what_is_done("What it costs"));
+    }
+}
