@@ -21,9 +21,10 @@ pub(super) const WEAK_COLUMNS: [&str; 15] = [
 ];
 
 /// What heads the column of actions where no other column does, the likelier first.
-const INSTEAD_OF_ACTIONS: [&str; 14] = [
+const INSTEAD_OF_ACTIONS: [&str; 18] = [
     "deliverable", "deliverables", "proposal", "proposals", "scheme", "schemes", "objective", "objectives",
-    "goal", "output", "outputs", "programme", "priority", "milestone",
+    "goal", "output", "outputs", "programme", "priority", "milestone", "improvement", "improvements",
+    "measure", "measures",
 ];
 
 /// Words that name a column of actions among others: "Proposed action".
@@ -31,8 +32,8 @@ const ACTION_WORDS: [&str; 7] =
     ["action", "actions", "project", "initiative", "activity", "commitment", "recommendation"];
 
 /// Words that head a column alone, and mean nothing among others.
-const LONE_WORDS: [&str; 10] =
-    ["with", "from", "support", "item", "check", "number", "no", "who", "by", "state"];
+const LONE_WORDS: [&str; 11] =
+    ["with", "from", "support", "item", "check", "number", "no", "who", "by", "state", "supporting"];
 
 /// What a column of a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,13 @@ pub(super) fn columns(labels: &Labels, headers: &[String], contents: &[Contents]
         }
     }
     if !columns.contains(&Column::Action) {
+        // "Governance issue | Action update", "Action ref | Detail of action"
+        let says = |at: &usize| normalize(&headers[*at]).split(' ').any(|word| ACTION_WORDS.contains(&word));
+        let is_free = |at: &usize| exact(labels, &headers[*at]) == Column::Other;
+        if let Some(at) = (0..headers.len()).filter(is_free).find(says) {
+            columns[at] = Column::Action;
+            return columns;
+        }
         let called = |name: &&str| headers.iter().position(|header| is_key(&key(header), name));
         if let Some(at) = INSTEAD_OF_ACTIONS.iter().find_map(called) {
             columns[at] = Column::Action;
@@ -141,7 +149,15 @@ fn hinted(labels: &Labels, header: &str) -> Option<FieldIx> {
     hint(header).or_else(|| bare.split('/').flat_map(|part| part.split(" or ")).find_map(hint)).copied()
 }
 
+/// What a header says as a whole, what stands in brackets in it aside: "Who (lead in red)".
 fn exact(labels: &Labels, header: &str) -> Column {
+    match whole(labels, header) {
+        Column::Other => header.split_once('(').map_or(Column::Other, |(bare, _)| whole(labels, bare)),
+        column => column,
+    }
+}
+
+fn whole(labels: &Labels, header: &str) -> Column {
     let wanted = key(header);
     if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) || asks_what_is_done(header) {
         return Column::Action;
@@ -155,7 +171,10 @@ fn exact(labels: &Labels, header: &str) -> Column {
 fn asks_what_is_done(header: &str) -> bool {
     let normal = normalize(header);
     let mut words = normal.split(' ').filter(|word| !word.is_empty());
-    words.next() == Some("what") && matches!(words.next_back(), Some("do" | "done" | "deliver" | "doing"))
+    // "Steps to achieve what matters to carers"
+    normal.starts_with("steps to ")
+        || words.next() == Some("what")
+            && matches!(words.next_back(), Some("do" | "done" | "deliver" | "doing"))
 }
 
 /// "How it will be measured", "How will we know?"
@@ -187,14 +206,16 @@ fn among(labels: &Labels, header: &str) -> Column {
     if equals.any(|part| matches!(part, [only] if ACTION_WORDS.contains(only))) {
         return Column::Action;
     }
+    let mut parts = words.split(|word| JOINTS.contains(word)).filter(|part| !part.is_empty());
+    let first = parts.clone().next().unwrap_or_default();
     let word = |word: &&str| {
+        // "Proposed action", and not "Reason for action"
         if ACTION_WORDS.contains(word) {
-            return Some(Column::Action);
+            return first.contains(word).then_some(Column::Action);
         }
         let single = word.strip_suffix('s').filter(|single| single.len() > 3);
         label(&[*word]).or_else(|| label(&[single?])).filter(|_| !LONE_WORDS.contains(word))
     };
-    let mut parts = words.split(|word| JOINTS.contains(word));
     long.or_else(|| parts.find_map(|part| part.iter().rev().find_map(word))).unwrap_or(Column::Other)
 }
 

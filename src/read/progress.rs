@@ -37,7 +37,7 @@ const WORDS: [(ActionStatus, &[&str]); 5] = [
             "delayed", "some slippage", "slippage", "slipped", "slipping", "late", "behind",
             "behind schedule", "behind plan", "off track", "off target", "not on track", "not met",
             "not progressing", "at risk", "blocked", "paused", "stalled", "suspended", "on hold", "deferred",
-            "postponed", "overdue", "amber", "red", "a", "r",
+            "postponed", "overdue", "extended", "amber", "red", "a", "r",
         ],
     ),
     (
@@ -81,7 +81,9 @@ const PHRASES: [(ActionStatus, &[&str]); 9] = [
             "delayed", "behind", "held up", "slippage", "slipped", "slipping", "missed", "overdue",
             "on hold", "paused", "stalled", "suspended", "postponed", "deferred", "blocked", "at risk",
             "carry forward", "carried forward", "rolled forward", "carry over", "carried over", "off track",
-            "not on track", "off target", "not met", "not progressing",
+            "not on track", "off target", "not met", "not progressing", "not achieved", "not delivered",
+            "not implemented", "insufficient progress", "limited progress", "little progress",
+            "unacceptable progress", "reprogrammed", "revized completion date", "lagging",
         ],
     ),
     (
@@ -91,7 +93,8 @@ const PHRASES: [(ActionStatus, &[&str]); 9] = [
             "not complete", "not completed", "incomplete", "draft completed", "draft complete", "being",
             "under way", "underway", "in progress", "progressing", "ongoing", "on going", "on track",
             "on target", "on course", "on schedule", "started", "begun", "commenced", "wip", "continuing",
-            "in hand", "in train",
+            "in hand", "in train", "progress made", "good progress", "under development", "under control",
+            "as planned",
         ],
     ),
     (
@@ -118,7 +121,7 @@ const STARTS: [(ActionStatus, &[&str]); 2] = [
         ActionStatus::Done,
         &[
             "completed", "complete", "done", "delivered", "achieved", "implemented", "finished",
-            "action completed",
+            "action completed", "fully met", "met in full",
         ],
     ),
     (ActionStatus::Delayed, &["waiting", "awaiting"]),
@@ -136,7 +139,7 @@ pub(super) fn status(text: String) -> StatusText {
 
 pub(super) fn known(words: &str) -> Option<ActionStatus> {
     match words.trim() {
-        "\u{2713}" | "\u{2714}" | "\u{2705}" => return Some(ActionStatus::Done),
+        "\u{2713}" | "\u{2714}" | "\u{2705}" | "\u{221a}" => return Some(ActionStatus::Done),
         "\u{2717}" | "\u{2718}" | "\u{274c}" => return Some(ActionStatus::Planned),
         _ => {}
     }
@@ -161,6 +164,8 @@ fn share(words: &str) -> Option<ActionStatus> {
 
 /// What a phrase says among other words, of which a status has few: "Phase 1 complete; phase 2 in progress".
 fn among(text: &str) -> Option<ActionStatus> {
+    /// Beside these more words may stand: "The team remain on target to open eighteen by summer".
+    const PLAIN: [&str; 6] = ["on track", "on target", "on hold", "off track", "off target", "paused"];
     const MOST_WORDS: usize = 8;
     let said = normalize(text);
     let says = |phrase: &str| {
@@ -173,10 +178,11 @@ fn among(text: &str) -> Option<ActionStatus> {
     // "Complete by March" is an order, and "Awaiting update" no answer.
     let starts = STARTS.iter().find(|(_, words)| words.iter().any(&begins)).map(|(status, _)| *status);
     let is_order = says("complete by") || says("update");
+    let most = if PLAIN.iter().any(|phrase| says(phrase)) { 2 * MOST_WORDS } else { MOST_WORDS };
     match starts.filter(|_| !is_order) {
         Some(status) => Some(status),
         // "[Open / In progress / Closed]" is a choice that nobody made.
-        None if is_order || text.starts_with('[') || said.split(' ').count() > MOST_WORDS => None,
+        None if is_order || text.starts_with('[') || said.split(' ').count() > most => None,
         None => PHRASES
             .iter()
             .find(|(_, phrases)| phrases.iter().any(|phrase| says(phrase)))

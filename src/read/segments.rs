@@ -108,7 +108,7 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
             (1..pieces.len()).find(|at| is_open(&pieces[*at]) && !is_money(&text[pieces[*at].clone()]));
         // "Hot meals - Rotary and the parish councils - ongoing"
         let tells_when = |at: &usize| dates::is_loose(&text[pieces[*at].clone()]);
-        dated.or(open).or_else(|| Some(pieces.len() - 1).filter(|at| *at > 1 && tells_when(at)))
+        dated.or(open).or_else(|| pieces.len().checked_sub(1).filter(|at| *at > 1 && tells_when(at)))
     };
     // "Open the hub - Head of Housing, by June 2021"
     if find(&pieces).is_none()

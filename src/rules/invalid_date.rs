@@ -26,7 +26,7 @@
 //! ```toml
 //! [plan]
 //! title = "Exampleshire recovery plan"
-//! review = "next time the board meets"
+//! review = "31 April 2027"
 //! ```
 //!
 //! # Passes

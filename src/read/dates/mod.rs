@@ -47,9 +47,10 @@ pub fn read(text: &str) -> When {
         return when;
     }
     match words_of_a_date(&bare) {
-        // "Short term (by Dec 2020)"
+        // "Short term (by Dec 2020)", "August (annually)"
         when @ (When::Vague | When::Unreadable) => {
-            in_brackets(text).filter(|inner| matches!(inner, When::Span { .. })).unwrap_or(when)
+            let tells = |inner: &When| matches!(inner, When::Span { .. }) || when == When::Unreadable;
+            in_brackets(text).filter(tells).unwrap_or(when)
         }
         when => when,
     }
@@ -204,6 +205,10 @@ mod tests {
             ("June to September 2021", date(2021, 6, 1), date(2021, 9, 30)),
             ("20 October 2021 and 6-monthly for 24 months", date(2021, 10, 20), date(2021, 10, 20)),
             ("1 April 2027 and 1 May 2028", date(2027, 4, 1), date(2028, 5, 1)),
+            ("May 2013 COMPLETED", date(2013, 5, 1), date(2013, 5, 31)),
+            ("31 st March 2006", date(2006, 3, 31), date(2006, 3, 31)),
+            ("year 1 (2022 to 23)", date(2022, 4, 1), date(2023, 3, 31)),
+            ("2023-2027 Quarterly", date(2023, 1, 1), date(2027, 12, 31)),
             ("Fall 2021", date(2021, 9, 1), date(2021, 11, 30)),
             ("the first half of 2021", date(2021, 1, 1), date(2021, 6, 30)),
             ("26 / 03 /2021", date(2021, 3, 26), date(2021, 3, 26)),
@@ -214,6 +219,10 @@ mod tests {
         for (text, from, until) in spans {
             assert_eq!(read(text), When::Span { from, until }, "{text}");
         }
+    }
+
+    #[test]
+    fn words_that_fix_no_day_are_vague_or_unreadable() {
         for text in [
             "February each year",
             "ongoing",
@@ -232,6 +241,8 @@ mod tests {
             "Six monthly",
             "over the autumn",
             "within 48 hours",
+            "March (annually)",
+            "With immediate effect",
         ] {
             assert_eq!(read(text), When::Vague, "{text}");
         }

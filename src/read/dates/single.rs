@@ -54,6 +54,10 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
             (years(*year, year - year % 100 + next)?, rest)
         }
         [Number(year, 4), Sign('/' | '-'), Number(next, 4), rest @ ..] => (years(*year, *next)?, rest),
+        // 2022 to 23
+        [Number(year, 4), Gap, Word("to"), Gap, Number(next, 2), rest @ ..] if closes(rest) => {
+            (years(*year, year - year % 100 + next)?, rest)
+        }
         // 2027
         [Number(year, 4), rest @ ..] if plausible(*year) => (year_of(*year)?, rest),
         // 4th quarter 2020/21
@@ -63,7 +67,8 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
         // 31 March 2027, 31st of March 2027
         [Number(date, 1 | 2), rest @ ..] => {
             let rest = match rest {
-                [Word("st" | "nd" | "rd" | "th"), rest @ ..] => rest,
+                [Word("st" | "nd" | "rd" | "th"), rest @ ..]
+                | [Gap, Word("st" | "nd" | "rd" | "th"), rest @ ..] => rest,
                 _ => rest,
             };
             let rest = match skip_gap(rest) {

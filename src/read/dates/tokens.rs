@@ -46,8 +46,11 @@ pub(super) fn skip_gap<'w, 't>(words: &'w [Token<'t>]) -> &'w [Token<'t>] {
 
 /// Whether what follows a date is only a remark.
 pub(super) fn closes(rest: &[Token<'_>]) -> bool {
-    const REMARKS: [&str; 10] =
-        ["and", "or", "then", "at", "subject", "with", "latest", "financial", "fiscal", "academic"];
+    const REMARKS: [&str; 21] = [
+        "and", "or", "then", "at", "subject", "with", "latest", "financial", "fiscal", "academic",
+        "completed", "complete", "done", "started", "achieved", "actual", "annually", "biannually",
+        "quarterly", "monthly", "weekly",
+    ];
     match rest {
         [] | [Token::Gap] => true,
         [Token::Sign(sign), ..] => matches!(sign, ',' | ';' | '.' | ':' | '+'),

@@ -34,15 +34,13 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     if text.bytes().any(|byte| matches!(byte, b'[' | b'{' | b'<')) {
         found.extend(bracketed(text));
     }
-    // A row of dots before a page number leads the eye to it, and nothing is to be written there.
+    // A row of dots before a page number or a date leads the eye to it, and nothing is to be written there.
     let leads = |range: &Range<usize>| {
         // Nothing beyond the first word is looked at: a line may be long, and full of rows.
         let is_space = |character: char| character != '\n' && character.is_whitespace();
         let rest = text[range.end..].trim_start_matches(is_space);
-        let is_page = |character: char| character.is_ascii_digit() || matches!(character, 'x' | '.');
-        let after = rest.trim_start_matches(is_page);
-        let ends = after.trim_start_matches(is_space);
-        after.len() < rest.len() && (ends.is_empty() || ends.starts_with('\n'))
+        rest.starts_with(|character: char| character.is_ascii_digit())
+            || (rest.starts_with('x') && !rest.trim_start_matches('x').starts_with(char::is_alphanumeric))
     };
     found.extend(rows_of(text, b'.', 6).into_iter().filter(|range| !leads(range)));
     found.extend(ellipses(text).into_iter().filter(|range| !leads(range)));

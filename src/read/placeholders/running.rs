@@ -17,12 +17,12 @@ fn phrases_with(letter: u8) -> &'static [&'static str] {
     match letter {
         b'a' => &["and / or", "awaiting confirmation"],
         b'c' => &["choose an item", "click or tap", "click here to enter"],
-        b'e' => &["error! reference source not found"],
+        b'e' => &["error! reference source not found", "error! bookmark not defined"],
         b'd' => &[
             "delete one", "dn:", "delete as appropriate", "delete as applicable", "dd/mm/yyyy", "dd/mm/yy",
             "dd month", "ddmmmyy", "ddmmyy", "ddmmyyyy",
         ],
-        b'i' => &["insert text here"],
+        b'i' => &["insert text here", "insert in this box"],
         b'l' => &["lorem ipsum"],
         b'm' => &["month year"],
         b'p' => &["please select from", "placeholder"],
