@@ -43,10 +43,10 @@ const PLACES: [(&str, &str); 5] = [
 ];
 
 /// What no reader may read again at each of its words.
-const OVER_AND_OVER: [&str; 32] = [
+const OVER_AND_OVER: [&str; 34] = [
     "1. ", "a) ", "Phase 1: ", "stage ", "health and ", "? ", "__ ", "X% ", "X a ", "(TBC ", "[x ", "<a ",
     "{{", "XX-", " / 2027 ", "early ", " DATE", "xx ", "to be ", "by ", "March ", "1/1/", "; ", "Lead: ",
-    "**", "`", "\u{a0}", "\u{2013} ", "\u{a3}", "20XX ", "Add ", "end of ",
+    "**", "`", "\u{a0}", "\u{2013} ", "\u{a3}", "20XX ", "`TBC ", "&amp; ", "Add ", "end of ",
 ];
 
 /// Prints, for each shape, the time of a document and its ratio to the time of one half as large.

@@ -78,7 +78,7 @@ impl Inline {
     /// The words of a range, with their places.
     pub(super) fn cut(&self, range: Range<usize>) -> Self {
         let mut part = Self { image: self.image, ..Self::default() };
-        for piece in &self.pieces {
+        for piece in self.within(&range) {
             let shared = piece.plain.start.max(range.start)..piece.plain.end.min(range.end);
             if shared.start < shared.end {
                 let source = piece.locate(shared.start)..piece.locate_end(shared.end);
@@ -86,6 +86,13 @@ impl Inline {
             }
         }
         part
+    }
+
+    /// The pieces that share something with a range: a line may be of many.
+    fn within(&self, range: &Range<usize>) -> &[Piece] {
+        let start = self.pieces.partition_point(|piece| piece.plain.end <= range.start);
+        let end = self.pieces.partition_point(|piece| piece.plain.start < range.end);
+        self.pieces.get(start..end).unwrap_or_default()
     }
 
     fn piece_at(&self, at: usize) -> Option<&Piece> {
@@ -100,8 +107,7 @@ impl Inline {
 
     /// Whether all words of a range look like this.
     pub(super) fn all(&self, range: Range<usize>, looks: impl Fn(Look) -> bool) -> bool {
-        let within = |piece: &&Piece| piece.plain.start < range.end && range.start < piece.plain.end;
-        let mut words = self.pieces.iter().filter(within).filter(|piece| {
+        let mut words = self.within(&range).iter().filter(|piece| {
             let shared = piece.plain.start.max(range.start)..piece.plain.end.min(range.end);
             !self.plain[shared].trim().is_empty()
         });
