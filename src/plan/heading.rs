@@ -55,7 +55,8 @@ pub struct Match<T> {
     pub target: T,
     /// How it was recognised.
     pub how: How,
-    /// The framework's word, or the comment's, that it was recognised by.
+    /// The framework's word, or the comment's, that it was recognised by; of words in any order ("residents + decide"), the
+    /// heading's own.
     pub word: String,
 }
 

@@ -60,13 +60,17 @@ pub(super) enum Contents {
 /// What the header cells of a table say that its columns hold: by a label alone; by a label among other words ("Lead
 /// officer / portfolio"); by a word that may mean a field which no other column holds. Where the dates stand tells
 /// which column is theirs.
-pub(super) fn columns(labels: &Labels, headers: &[String], contents: &[Contents]) -> Vec<Column> {
+pub(super) fn columns(
+    labels: &Labels,
+    headers: &[String],
+    contents: impl Fn(usize) -> Contents,
+) -> Vec<Column> {
     // "Lead officer(s)"
     let headers: Vec<String> = headers.iter().map(|header| header.replace("(s)", "")).collect();
     let mut columns: Vec<Column> = headers.iter().map(|header| exact(labels, header)).collect();
     let hinted: Vec<Option<FieldIx>> = headers.iter().map(|header| hinted(labels, header)).collect();
     name_others(labels, &headers, &hinted, &mut columns);
-    if where_the_dates_are(labels, &headers, contents, &mut columns) {
+    if where_the_dates_are(labels, &headers, &contents, &mut columns) {
         name_others(labels, &headers, &hinted, &mut columns);
     }
     for (at, hinted) in hinted.into_iter().enumerate() {
@@ -111,26 +115,28 @@ fn name_others(labels: &Labels, headers: &[String], hinted: &[Option<FieldIx>], 
 fn where_the_dates_are(
     labels: &Labels,
     headers: &[String],
-    contents: &[Contents],
+    contents: impl Fn(usize) -> Contents,
     columns: &mut [Column],
 ) -> bool {
-    let field = |id: &str| labels.fields.get(id).map(|field| Column::Field(*field));
+    let field = |id: &str| labels.field(id).map(Column::Field);
     let (Some(due), Some(measure), Some(lead)) = (field("due"), field("measure"), field("lead")) else {
         return false;
     };
-    let holds = |at: &usize, what: Contents| contents.get(*at) == Some(&what);
-    let before = columns.to_vec();
-    let by = (0..columns.len()).find(|at| is_key(&key(&headers[*at]), "by") && holds(at, Contents::Words));
-    if let Some(by) = by.filter(|_| !columns.contains(&lead)) {
-        columns[by] = lead;
+    let by = headers.iter().position(|header| is_key(&key(header), "by"));
+    let names = by.filter(|by| !columns.contains(&lead) && contents(*by) == Contents::Words);
+    if let Some(at) = names {
+        columns[at] = lead;
     }
-    let mut dated = (0..columns.len()).filter(|at| holds(at, Contents::Dates));
-    if !columns.contains(&due)
-        && let Some(at) = dated.find(|at| [measure, Column::Other].contains(&columns[*at]))
-    {
+    let may_be_due = |at: &usize| [measure, Column::Other].contains(&columns[*at]);
+    let dates = if columns.contains(&due) {
+        None
+    } else {
+        (0..columns.len()).filter(may_be_due).find(|at| contents(*at) == Contents::Dates)
+    };
+    if let Some(at) = dates {
         columns[at] = due;
     }
-    columns != before
+    names.or(dates).is_some()
 }
 
 /// Whether a header heads the column of actions only because no other does.
@@ -163,8 +169,8 @@ fn whole(labels: &Labels, header: &str) -> Column {
         return Column::Action;
     }
     let field = if wanted.is_empty() { labels.signs.get(header.trim()) } else { labels.fields.get(&wanted) };
-    let measure = || labels.fields.get("measure").filter(|_| asks_how_it_is_known(header));
-    field.or_else(measure).map_or(Column::Other, |field| Column::Field(*field))
+    let measure = || labels.field("measure").filter(|_| asks_how_it_is_known(header));
+    field.copied().or_else(measure).map_or(Column::Other, Column::Field)
 }
 
 /// "What we plan to do", "What are we going to do?", "What needs to be done"

@@ -32,8 +32,7 @@ impl Columns {
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
-    let contents: Vec<Contents> = (0..headers.len()).map(|at| contents(table, at)).collect();
-    let mut all = headers::columns(&reader.labels, &headers, &contents);
+    let mut all = headers::columns(&reader.labels, &headers, |at| contents(table, at));
     ranks_that_are_themes(reader, table, &mut all);
     // "Item | Task": what only counts the rows says nothing of the action.
     let says_more = |at: &usize| {
@@ -51,17 +50,17 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
         _ => None,
     });
     // "Project | Budget" lists what things cost, and "Project | Lead | Budget" what will be done.
-    let is_weak = WEAK_COLUMNS.iter().any(|word| is_key(&key(&headers[action]), word));
+    let is_instead = is_instead(&headers[action]);
+    let is_weak = is_instead || WEAK_COLUMNS.iter().any(|word| is_key(&key(&headers[action]), word));
     let about_action =
         |field: &&Field| matches!(field.kind, FieldKind::Person | FieldKind::People | FieldKind::Status);
     let has = |kind: FieldKind| fields.clone().any(|field| field.kind == kind);
-    let enough = if is_instead(&headers[action]) {
+    let enough = if is_instead {
         has(FieldKind::Person) && has(FieldKind::Date)
     } else {
         fields.clone().any(|field| about_action(&field) || field.words.id == "measure")
             || fields.clone().count() > 1
     };
-    let is_weak = is_weak || is_instead(&headers[action]);
     ((enough || !is_weak) && fields.count() > 0).then(|| {
         let mut order: Vec<usize> = (0..all.len()).collect();
         order.sort_by_key(|at| !key(&headers[*at]).contains("revised"));

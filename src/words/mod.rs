@@ -2,8 +2,9 @@
 //!
 //! A heading that is a framework's words as a whole names their part. Else its words are looked through, endings
 //! aside: it names what an alias in it stands for ("Supporting our local businesses"), unless words that rule the
-//! match out stand in it ("Business continuity"). A phase, and a section of one word, is named only where the rest
-//! adds nothing. All these words are framework data.
+//! match out stand in it ("Business continuity"). A phase of one or two words, and a section of one, is named only where
+//! the rest says next to nothing: in a timed heading, a place's name. A theme that calls itself one ("Pillar: Rebuild") is
+//! no phase by a bare word. All words are framework data, but for those that count stages and themes.
 
 mod joints;
 mod lexicon;

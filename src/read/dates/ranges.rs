@@ -39,17 +39,15 @@ pub(super) fn range_at_end(words: &[Token<'_>]) -> Option<Interval> {
 pub(super) fn range(words: &[Token<'_>]) -> Option<Interval> {
     let words = without_lead_in(words);
     if let Some((interval, rest)) = single(words) {
-        return Some(match after_joint(rest).and_then(single) {
-            Some((second, _)) => (interval.0, second.1),
-            // "March 2021 June 2021": the date that was put in its place.
-            None if single(skip_gap(rest)).is_some_and(|(_, rest)| rest.is_empty()) => {
-                (interval.0, single(skip_gap(rest))?.0.1)
-            }
-            None if closes(rest) => {
-                (interval.0, second_date(rest).map_or(interval.1, |second| second.1.max(interval.1)))
-            }
-            None => return None,
-        });
+        if let Some((second, _)) = after_joint(rest).and_then(single) {
+            return Some((interval.0, second.1));
+        }
+        // "March 2021 June 2021": the date that was put in its place.
+        if let Some((second, [])) = single(skip_gap(rest)) {
+            return Some((interval.0, second.1));
+        }
+        let last = second_date(rest).map_or(interval.1, |second| second.1.max(interval.1));
+        return closes(rest).then_some((interval.0, last));
     }
     // "22 November - 6 December 2018", "June to September 2021", "1-5 March 2027": the end lends its year.
     (1..words.len()).find_map(|cut| {

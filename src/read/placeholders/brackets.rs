@@ -15,7 +15,7 @@ const ASKS: [&str; 63] = [
 /// Of these the words that nobody would publish among others.
 const ALWAYS: [&str; 10] = ["insert", "tbc", "tbd", "tba", "todo", "xx", "yyyy", "fill", "check", "confirm"];
 
-/// Words that say how something stands: "[interim]".
+/// Words that say how something stands, as `[interim]`.
 const STANDS: [&str; 39] = [
     "observer", "chair", "deputy", "secondee", "retired", "part-time", "as", "subject", "now", "in", "not",
     "with", "from", "until", "formerly", "previously", "jointly", "also", "part", "per", "all", "both", "no",
@@ -29,8 +29,8 @@ const REFERS: [&str; 12] = [
     "chapter",
 ];
 
-/// Whether words in square brackets are a remark or a reference that people publish: "[subject to Cabinet]", "[PDF]",
-/// "[Appendix A]", "[DCLG, 2019]", "[Lead: Head of Housing]". What a template asks for is none.
+/// Whether words in square brackets are a remark or a reference that people publish: `[subject to Cabinet]`, `[PDF]`,
+/// `[Appendix A]`, `[DCLG, 2019]`, `[Lead: Head of Housing]`. What a template asks for is none.
 fn is_remark(inner: &str) -> bool {
     let lower = inner.trim().to_lowercase();
     let mut words =
