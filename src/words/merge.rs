@@ -72,13 +72,17 @@ pub(super) fn merge_hints(names: &mut Names, more: Names) {
     }
 }
 
-/// Words that are sure of one thing hint at no other; a section's title or alias beats a block's alias.
+/// Words that are sure of one thing hint at no other.
 pub(super) fn settle(names: &mut Names) {
     if names.is_sure() {
         names.blocks.retain(is_sure);
         names.phases.retain(is_sure);
         names.sections.retain(is_sure);
     }
+}
+
+/// A section's title or alias beats a block's alias.
+pub(super) fn prefer_sections(names: &mut Names) {
     if names.sections.iter().any(is_sure) {
         names.blocks.retain(|found| found.how != How::Alias);
     }

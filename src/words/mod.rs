@@ -15,13 +15,14 @@ mod numbering;
 mod stem;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::joints::{AND, AND_TO, groups, parts};
 use self::lexicon::{Found, Lexicon};
 use self::memo::Memo;
-use self::merge::{add, doubt, is_sure, merge, merge_hints, settle, targets};
+use self::merge::{add, doubt, is_sure, merge, merge_hints, prefer_sections, settle, targets};
 pub use self::near::Titles;
 use self::numbering::{counts_stages, counts_themes, without_numbering};
 use self::stem::{folded, tokens, words};
@@ -154,6 +155,9 @@ impl Matcher {
         let mut names =
             whole.unwrap_or_else(|| if is_counted { self.group(bare, true) } else { self.by_groups(bare) });
         settle(&mut names);
+        if !self.is_pair(bare) {
+            prefer_sections(&mut names);
+        }
         if counts_themes(text) {
             let bare_words = names.phases.iter_mut().filter(|found| !found.word.contains(' '));
             bare_words.for_each(|found| found.how = found.how.max(How::Hint));
@@ -293,6 +297,16 @@ impl Matcher {
         }
         self.add_beside(&mut names, text, &excluded);
         names
+    }
+
+    /// "Collaboration and engagement": a block and a section, each in words of its own.
+    fn is_pair(&self, text: &str) -> bool {
+        let [one, other] = &parts(text, &AND)[..] else { return false };
+        let kinds = |part: &Range<usize>| {
+            let names = self.by_groups(&text[part.clone()]);
+            (names.blocks.iter().any(is_sure), names.sections.iter().any(is_sure))
+        };
+        matches!((kinds(one), kinds(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
     }
 
     /// Whether a group of words is a date and no more: "to July 2020", "2021 to 2024".
