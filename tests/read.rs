@@ -196,6 +196,12 @@ fn actions_in_every_form() {
         ("- Open the hub \u{2013} Ann \u{2013} TBC\n", "Open the hub | Ann | TBC | "),
         ("- Open the hub (Ann, May 2027)\n", "Open the hub | Ann | May 2027 | "),
         ("- Open (Ann; $2.3m; 30th June 2018)\n", "Open | Ann | 30th June 2018 | "),
+        ("- Open the hub [Ann, May 2027]\n", "Open the hub | Ann | May 2027 | "),
+        ("- Open the new hub: Ann, May 2027\n", "Open the new hub | Ann | May 2027 | "),
+        ("- Approved: Cabinet, May 2027\n", ""),
+        ("- Open \u{2013} Ann \u{2013} ongoing\n", "Open | Ann | ongoing | "),
+        ("- Walk (Ann, fortnightly from 6 June 2027)\n", "Walk | Ann | fortnightly from 6 June 2027 | "),
+        ("- Open [Ann]\n- ; ;\n- - \u{2013}\n", ""),
         ("- Open: [a strategy - insert link]\n", ""),
         ("- Open. Lead: Ann / Bob. By TBC.\n", "Open | Ann / Bob | TBC | "),
         ("- Open. Lead: Ann. By May 2027. Partners: B; C.\n", "Open | Ann | May 2027 | B+C"),
@@ -213,6 +219,14 @@ fn actions_in_every_form() {
             "Open | Ann | - | \nShut | Bob | - | ",
         ),
         ("| Theme | Owner |\n|---|---|\n| Open | Ann |\n", ""),
+        (
+            "| Action | By | Target | Measure of progress |\n|---|---|---|---|\n| Open | Ann | May 2027 | 3 |\n",
+            "Open | Ann | May 2027 | ",
+        ),
+        (
+            "| Milestone or action | Portfolio holder | Officer |\n|---|---|---|\n| Open | Homes | Ann |\n",
+            "Open | Ann | - | ",
+        ),
         ("- [ ] Open at 10:30 with Ann: the plan\n", "Open at 10:30 with Ann: the plan | - | - | "),
         ("- [ ] Open\n  - Measure: 12 groups; target: 60\n  - Lead: A. Status: done\n", "Open | A | - | "),
     ];
@@ -256,4 +270,32 @@ fn bold_lines_stand_as_headings_where_no_framework_is_named() {
     };
     assert_eq!(headings(text), ["1 Plan", "2 Self-care", "3 Renewal"]);
     assert_eq!(headings(&format!("---\nframework: cooperative-recovery\n---\n{text}")), ["1 Plan"]);
+}
+
+#[test]
+fn several_titles_at_the_top_name_nothing() {
+    let named = |text: &str| -> Vec<bool> {
+        let (_, plan) = read(text, false);
+        plan.headings.iter().map(|heading| heading.names.is_sure()).collect()
+    };
+    assert_eq!(named("# Partnership working\n\n# Economy\n\nText.\n\n# Self-care\n"), [false, false, true]);
+    assert_eq!(named("# Partnership working\n\nText.\n\n# Economy\n"), [true, true]);
+    let bold = "**Exampleshire**\n\n**Community recovery plan**\n\nText.\n\n**Community recovery**\n";
+    assert_eq!(named(bold), [false, false, true]);
+}
+
+#[test]
+fn a_colon_in_a_value_is_a_fault_and_the_plan_is_read_all_the_same() {
+    let matter = "title: Exampleshire: what next: a plan\nstatus: adopted\narea: \u{14c}ra: north\n";
+    let (sources, plan) = read(format!("---\n{matter}---\n\n## Self-care\n\nText.\n"), false);
+    let about = &plan.about;
+    let said = [&about.title, &about.area].map(|text| text.as_ref().map(|text| text.value.as_str()));
+    assert_eq!(said, [Some("Exampleshire: what next: a plan"), Some("\u{14c}ra: north")]);
+    assert!(about.status.is_some() && plan.complete);
+    assert_eq!(plan.headings.len(), 1);
+    let places: Vec<usize> = plan.problems.iter().map(|problem| problem.span.start).collect();
+    assert_eq!(places, ["---\ntitle: Exampleshire".len()]);
+    assert_eq!(sources.slice(about.area.as_ref().expect("an area").span), "\u{14c}ra: north");
+    let (_, broken) = read("---\ntitle: [\n---\n\n## Self-care\n", false);
+    assert!(!broken.complete && broken.headings.is_empty());
 }

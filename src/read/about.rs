@@ -50,21 +50,36 @@ pub(super) struct FrontMatter {
 pub(super) fn front_matter(source: &Source, id: SourceId) -> Option<FrontMatter> {
     let (inner, body, yaml) = fences(source.text())?;
     let faults = Faults::default();
-    let root = if yaml {
+    let mut root = if yaml {
         parse_yaml(source, id, inner.clone(), &faults)
     } else {
         // The same text with everything before it blank keeps each place.
         let padded = " ".repeat(inner.start) + source.text().get(inner.clone()).unwrap_or_default();
         parse_toml(&Source::new(source.path(), padded), id, &faults)
     };
-    let problems = faults.into_problems();
+    let mut problems = faults.into_problems();
+    let is_syntax = |problem: &Problem| problem.kind == ProblemKind::Syntax;
+    let mut broken = problems.iter().any(is_syntax);
+    if broken
+        && yaml
+        && let Some(meant) = with_colons_in_values(source, id, inner.clone())
+    {
+        // What was meant is plain: it is a fault, and no reason to leave the plan unread.
+        root = meant;
+        broken = false;
+        for problem in problems.iter_mut().filter(|problem| is_syntax(problem)) {
+            let message = "this value holds a colon, so that YAML takes it apart";
+            let help = "put the value in quotes: title: \"Recovery: what comes next\"";
+            *problem = Problem::new(ProblemKind::Syntax, problem.span, message.to_owned()).help(help);
+        }
+    }
     let is_table = matches!(&root.value, Value::Table(_));
     let is_blank = source.text().get(inner.clone()).is_some_and(|text| text.trim().is_empty());
     // A rule, some text and another rule are Markdown.
     if yaml && !is_table && !is_blank {
         return None;
     }
-    if problems.iter().any(|problem| problem.kind == ProblemKind::Syntax) {
+    if broken {
         return Some(FrontMatter { about: About::default(), body, problems, broken: true });
     }
     let faults = Faults::default();
@@ -80,12 +95,35 @@ pub(super) fn front_matter(source: &Source, id: SourceId) -> Option<FrontMatter>
         table.finish_leniently();
         about
     });
-    Some(FrontMatter {
-        about: about.unwrap_or_default(),
-        body,
-        problems: faults.into_problems(),
-        broken: false,
-    })
+    problems.extend(faults.into_problems());
+    Some(FrontMatter { about: about.unwrap_or_default(), body, problems, broken: false })
+}
+
+/// YAML whose lines are `key: value`, where a value holds a colon and stands without quotes: "title: Exampleshire: a plan".
+/// `None` where that is not all that is wrong with it.
+fn with_colons_in_values(source: &Source, id: SourceId, inner: Range<usize>) -> Option<Spanned<Value>> {
+    // The colon makes room for a sign of the same length, so that every place stays.
+    let mut masked = source.text().as_bytes().to_vec();
+    for line in (Lines { text: source.text().get(..inner.end)?, at: inner.start }) {
+        let Some((key, value)) = source.text().get(line.clone())?.split_once(": ") else { continue };
+        let start = line.start + key.len() + 2;
+        if !value.trim_start().starts_with(['"', '\'', '[', '{', '|', '>']) {
+            value.match_indices(": ").for_each(|(at, _)| masked[start + at] = b';');
+        }
+    }
+    let masked = Source::new(source.path(), String::from_utf8(masked).ok()?);
+    let faults = Faults::default();
+    let mut root = parse_yaml(&masked, id, inner, &faults);
+    let Value::Table(entries) = &mut root.value else { return None };
+    for (_, value) in entries {
+        let written = source.text().get(value.span.start..value.span.end)?;
+        if let Value::Text(text) = &mut value.value
+            && text.len() == written.len()
+        {
+            written.clone_into(text);
+        }
+    }
+    faults.into_problems().is_empty().then_some(root)
 }
 
 /// Where front matter stands, where the text after it begins, and whether it is YAML.

@@ -68,6 +68,7 @@ pub(super) fn columns(
     // "Lead officer(s)"
     let headers: Vec<String> = headers.iter().map(|header| header.replace("(s)", "")).collect();
     let mut columns: Vec<Column> = headers.iter().map(|header| exact(labels, header)).collect();
+    lead_and_portfolio(labels, &headers, &mut columns);
     let hinted: Vec<Option<FieldIx>> = headers.iter().map(|header| hinted(labels, header)).collect();
     name_others(labels, &headers, &hinted, &mut columns);
     if where_the_dates_are(labels, &headers, &contents, &mut columns) {
@@ -93,6 +94,19 @@ pub(super) fn columns(
         }
     }
     columns
+}
+
+/// "Reporting officer | Portfolio holder": whose portfolio it is does not lead beside an officer who does.
+fn lead_and_portfolio(labels: &Labels, headers: &[String], columns: &mut [Column]) {
+    let lead = labels.field("lead").map(Column::Field);
+    let is_portfolio = |at: &usize| key(&headers[*at]).starts_with("portfolio");
+    let (portfolios, others): (Vec<usize>, Vec<usize>) =
+        (0..columns.len()).filter(|at| Some(columns[*at]) == lead).partition(is_portfolio);
+    if !others.is_empty() {
+        for at in portfolios {
+            columns[at] = Column::Other;
+        }
+    }
 }
 
 /// Names columns by a label among the words of their headers, of what no other column is called.

@@ -47,9 +47,11 @@ pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId,
         setting,
         open: Vec::new(),
         title: None,
+        front: None,
         beside: HashMap::new(),
     };
     walk.title = walk.title_heading();
+    walk.front = walk.front_page();
     walk.beside = walk.phases_beside();
     for block in &document.blocks {
         walk.block(block);
@@ -71,6 +73,8 @@ pub(super) struct Walk<'w, 'b, 'f> {
     open: Vec<(u8, usize)>,
     /// Where the title heading starts.
     title: Option<usize>,
+    /// Where the last heading of its front page starts.
+    front: Option<usize>,
     /// Headings that name a phase only because a sibling does, by where they start.
     beside: HashMap<usize, Match<PhaseIx>>,
 }
@@ -87,6 +91,14 @@ impl<'b> Walk<'_, 'b, '_> {
         let known = self.build.plan.about.title.as_ref();
         let is_plans = known.is_some_and(|title| key(&title.value) == key(&text.plain));
         (sole && (self.setting.alone || is_plans)).then_some(start)
+    }
+
+    /// The last of several level-1 headings at the very top with no text between them: a name and a title, "Exampleshire
+    /// Resilience Forum" and "Recovery Strategy".
+    fn front_page(&self) -> Option<usize> {
+        let is_title = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
+        let titles = self.document.blocks.iter().take_while(is_title);
+        titles.enumerate().last().filter(|(at, _)| *at > 0).map(|(_, block)| block.range.start)
     }
 
     /// The headings that name a phase beside a sibling which surely names another: "Recovery" beside "Renewal".
@@ -161,10 +173,12 @@ impl<'b> Walk<'_, 'b, '_> {
 
     fn open_heading(&mut self, level: u8, text: &Inline, block: &Block) {
         let is_title = self.title == Some(block.range.start);
+        let names_nothing = is_title || self.front.is_some_and(|front| block.range.start <= front);
         self.open.retain(|(open, _)| *open < level);
         let span = self.origin.span(text.source(text.whole()));
         let words = one_line(&text.plain);
-        let mut names = if is_title { Names::default() } else { self.build.reader.matcher.heading(&words) };
+        let mut names =
+            if names_nothing { Names::default() } else { self.build.reader.matcher.heading(&words) };
         if let Some(found) = self.beside.get(&block.range.start) {
             names.phases = vec![found.clone()];
         }
@@ -173,7 +187,7 @@ impl<'b> Walk<'_, 'b, '_> {
                 self.state(&stated, &mut names);
             }
         }
-        if !is_title {
+        if !names_nothing {
             self.build.reader.titles.help(&words, &mut names);
         }
         let mut place = self.place().clone();

@@ -57,20 +57,23 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
         return None;
     }
     let mut cuts = Vec::new();
-    for (at, sign) in text.match_indices([';', '-', '\u{2013}', '\u{2014}', '(', ')']) {
+    for (at, sign) in text.match_indices([';', '-', '\u{2013}', '\u{2014}', '(', ')', '[', ']']) {
         let spaced = text[..at].ends_with(char::is_whitespace)
             && text[at + sign.len()..].starts_with(char::is_whitespace);
         let counts = match sign {
             ";" => true,
             "(" | ")" => closes_at_end(text, at),
+            // "[Date]" is a gap, and "[Head of Housing, June 2021]" a lead and a date.
+            "[" | "]" => closes_at_end(text, at) && text[text.rfind('[').unwrap_or(at)..].contains(','),
             _ => spaced,
         };
-        if counts && !words.is_escaped(at, &origin.text) && !is_inside_brackets(text, at) {
+        let is_bracket = matches!(sign, "[" | "]");
+        if counts && !words.is_escaped(at, &origin.text) && (is_bracket || !is_inside_brackets(text, at)) {
             cuts.push(at..at + sign.len());
         }
     }
     // Commas part what stands in the brackets at the end, unless semicolons do.
-    let open = cuts.iter().find(|cut| &text[(*cut).clone()] == "(").map(|cut| cut.end);
+    let open = cuts.iter().find(|cut| matches!(&text[(*cut).clone()], "(" | "[")).map(|cut| cut.end);
     if let Some(open) =
         open.filter(|open| cuts.iter().all(|cut| cut.start < *open || &text[cut.clone()] != ";"))
     {
@@ -110,6 +113,14 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
         let tells_when = |at: &usize| dates::is_loose(&text[pieces[*at].clone()]);
         dated.or(open).or_else(|| pieces.len().checked_sub(1).filter(|at| *at > 1 && tells_when(at)))
     };
+    // "Open a hub in each valley: Head of Housing, by June 2021"
+    if let [whole] = pieces.as_slice()
+        && let Some(colon) = text[whole.clone()].rfind(": ").map(|colon| whole.start + colon)
+        && text[whole.start..colon].split_whitespace().count() > 2
+        && text[colon + 2..].starts_with(char::is_uppercase)
+    {
+        pieces = vec![words.trim(whole.start..colon), words.trim(colon + 1..whole.end)];
+    }
     // "Open the hub - Head of Housing, by June 2021"
     if find(&pieces).is_none()
         && let [_, .., last] = pieces.as_slice()
@@ -126,7 +137,7 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     }
     let due = find(&pieces)?;
     // What stands in the brackets is no part of the title; a sum beside the date is no one's name.
-    let bracket = text.trim_end().trim_end_matches('.').rfind('(').filter(|at| closes_at_end(text, *at));
+    let bracket = text.rfind(['(', '[']).filter(|at| closes_at_end(text, *at));
     let is_money = |piece: &Range<usize>| is_money(&text[piece.clone()]);
     let lead = (1..due).rev().find(|at| !is_money(&pieces[*at]));
     let last = lead.unwrap_or(due);
@@ -167,5 +178,10 @@ fn is_inside_brackets(text: &str, at: usize) -> bool {
 /// Whether a bracket belongs to the pair that ends the text.
 fn closes_at_end(text: &str, at: usize) -> bool {
     let body = text.trim_end().trim_end_matches('.');
-    body.ends_with(')') && body.rfind('(').is_some_and(|open| at == open || at == body.len() - 1)
+    let open = match body.chars().next_back() {
+        Some(')') => body.rfind('('),
+        Some(']') => body.rfind('['),
+        _ => None,
+    };
+    open.is_some_and(|open| at == open || at == body.len() - 1)
 }

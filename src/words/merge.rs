@@ -87,3 +87,20 @@ pub(super) fn prefer_sections(names: &mut Names) {
         names.blocks.retain(|found| found.how != How::Alias);
     }
 }
+
+/// What each part of a field's words stands for, several parted by `;`.
+pub(super) fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for part in text.split([';', '\n']) {
+        for target in pick(part) {
+            if !found.contains(&target) {
+                found.push(target);
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn names_it<T: PartialEq + Copy>(matches: &[Match<T>], target: T) -> bool {
+    matches.iter().any(|found| found.target == target)
+}

@@ -22,7 +22,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::joints::{AND, AND_TO, groups, parts};
 use self::lexicon::{Found, Lexicon};
 use self::memo::Memo;
-use self::merge::{add, doubt, is_sure, merge, merge_hints, prefer_sections, settle, targets};
+use self::merge::{
+    add, doubt, is_sure, listed, merge, merge_hints, names_it, prefer_sections, settle, targets,
+};
 pub use self::near::Titles;
 use self::numbering::{counts_stages, counts_themes, without_numbering};
 use self::stem::{folded, tokens, words};
@@ -374,19 +376,6 @@ fn add_part(names: &mut Names, (how, part): Said, word: &str) {
     }
 }
 
-/// What each part of a field's words stands for, several parted by `;`.
-fn listed<T: PartialEq>(text: &str, pick: impl Fn(&str) -> Vec<T>) -> Vec<T> {
-    let mut found = Vec::new();
-    for part in text.split([';', '\n']) {
-        for target in pick(part) {
-            if !found.contains(&target) {
-                found.push(target);
-            }
-        }
-    }
-    found
-}
-
 /// Some words of a text, for people: "residents ... decide".
 fn shown(text: &str, at: &[usize]) -> String {
     let normal = normalize(text);
@@ -394,10 +383,6 @@ fn shown(text: &str, at: &[usize]) -> String {
     let mut at = at.to_vec();
     at.sort_unstable();
     at.iter().filter_map(|at| words.get(*at).map(Cow::as_ref)).collect::<Vec<_>>().join(" ... ")
-}
-
-fn names_it<T: PartialEq + Copy>(matches: &[Match<T>], target: T) -> bool {
-    matches.iter().any(|found| found.target == target)
 }
 
 fn is_number(word: &str) -> bool {

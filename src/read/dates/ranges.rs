@@ -25,8 +25,10 @@ pub(super) fn range_at_end(words: &[Token<'_>]) -> Option<Interval> {
     let says = |words: &[Token<'_>], wanted: &[&str]| {
         words.iter().any(|token| matches!(token, Token::Word(word) if wanted.contains(word)))
     };
-    let recurs =
-        says(words, &["each", "every", "monthly", "quarterly", "yearly", "annually", "annual", "weekly"]);
+    let recurs = says(
+        words,
+        &["each", "every", "monthly", "quarterly", "yearly", "annually", "annual", "weekly", "fortnightly"],
+    );
     let from = words.iter().position(|token| *token == Token::Word("from")).filter(|_| recurs).unwrap_or(0);
     let figure = words.iter().position(|token| matches!(token, Token::Number(..))).unwrap_or(words.len());
     let starts = |at: &usize| words[at - 1] == Token::Gap && words.get(*at).is_some_and(begins);

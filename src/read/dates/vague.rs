@@ -74,10 +74,10 @@ pub(super) fn is_vague(text: &str) -> bool {
 
 /// Words of time without a figure or the name of a month: "by the next meeting", "over the autumn".
 fn tells_of_time(text: &str) -> bool {
-    const TIMES: [&str; 26] = [
-        "immediate", "next", "meeting", "monthly", "quarterly", "half", "year", "years", "month", "months",
-        "week", "weeks", "days", "quarter", "quarters", "spring", "summer", "autumn", "fall", "winter",
-        "soon", "later", "hours", "season", "holidays", "session",
+    const TIMES: [&str; 29] = [
+        "immediate", "fortnightly", "christmas", "easter", "next", "meeting", "monthly", "quarterly", "half",
+        "year", "years", "month", "months", "week", "weeks", "days", "quarter", "quarters", "spring",
+        "summer", "autumn", "fall", "winter", "soon", "later", "hours", "season", "holidays", "session",
     ];
     let mut words = text.split(|sign: char| !sign.is_alphanumeric());
     let is_dated =

@@ -49,7 +49,7 @@ fn is_remark(inner: &str) -> bool {
             .any(|(at, word)| ASKS.contains(&word) && (is_short || at == 0 || ALWAYS.contains(&word)))
         || lower.contains(" here")
         || lower.contains('?')
-        || lower.contains('/');
+        || is_choice(&lower);
     let first = words.next().unwrap_or_default();
     let is_field = inner.contains(": ") && !lower.contains('?');
     // "[Elm, Oak, Ash and Beech]"
@@ -64,6 +64,14 @@ fn is_remark(inner: &str) -> bool {
     let begins_small = inner.trim_start().starts_with(char::is_lowercase)
         && (lower.split_whitespace().count() > 2 || STANDS.contains(&first));
     is_field || refers || (!asks && (cites || acronym || begins_small || is_list || first == "sic"))
+}
+
+/// Whether a slash parts words, and no figures: "[lead/owner]", and not "[LRF, Q3 2022/23]".
+fn is_choice(words: &str) -> bool {
+    words.match_indices('/').any(|(at, _)| {
+        !words[..at].ends_with(|before: char| before.is_ascii_digit())
+            || !words[at + 1..].starts_with(|after: char| after.is_ascii_digit())
+    })
 }
 
 /// `[Role]`, `{{name}}`, `<name>`: words in brackets that no person would publish.
