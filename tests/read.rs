@@ -202,6 +202,23 @@ fn actions_in_every_form() {
         ("- Open \u{2013} Ann \u{2013} ongoing\n", "Open | Ann | ongoing | "),
         ("- Walk (Ann, fortnightly from 6 June 2027)\n", "Walk | Ann | fortnightly from 6 June 2027 | "),
         ("- Open [Ann]\n- ; ;\n- - \u{2013}\n", ""),
+        ("- Open the hub (Head of Homes) by May 2027\n", "Open the hub | Head of Homes | by May 2027 | "),
+        (
+            "- Open the hub (by May 2027) \u{2013} Head of Homes\n",
+            "Open the hub | Head of Homes | by May 2027 | ",
+        ),
+        ("- Open the hub, Head of Homes, May 2027\n", "Open the hub | Head of Homes | May 2027 | "),
+        (
+            "- Open the hub. Led by Head of Homes, by May 2027\n",
+            "Open the hub | Head of Homes | by May 2027 | ",
+        ),
+        ("- Open the hub / Head of Homes / May 2027\n", "Open the hub | Head of Homes | May 2027 | "),
+        (
+            "- Open the hub by May 2027 \u{2013} Head of Homes\n",
+            "Open the hub | Head of Homes | by May 2027 | ",
+        ),
+        ("- Open the hub (lead: Ann, by: May 2027)\n", "Open the hub | Ann | May 2027 | "),
+        ("- We met in the hall, talked, and left in May 2027.\n", ""),
         ("- Open: [a strategy - insert link]\n", ""),
         ("- Open. Lead: Ann / Bob. By TBC.\n", "Open | Ann / Bob | TBC | "),
         ("- Open. Lead: Ann. By May 2027. Partners: B; C.\n", "Open | Ann | May 2027 | B+C"),

@@ -79,6 +79,8 @@ impl Labels {
             let text = &plain[label.clone()];
             let begins = match sign {
                 None | Some('\n' | ';' | '(' | '[' | '/' | '\u{2013}' | '\u{2014}' | '-' | '|') => true,
+                // "(lead: Head of Housing, by: March 2027)"
+                Some(',') if !found.is_empty() => true,
                 Some(_) => text.starts_with(char::is_uppercase) || words.look(label.start).strong,
             };
             let Some(field) = self.field(text).filter(|_| begins) else { continue };

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::filling::fill;
 use super::inline::Inline;
 use super::origin::Origin;
+use super::pieces::{Cut, closes_at_end};
 use super::progress::known;
+use super::roles::{is_role, without_label};
 use super::values::Draft;
 use super::{Reader, dates, placeholders};
 use crate::framework::FieldKind;
@@ -49,98 +51,40 @@ impl Segments {
     }
 }
 
-/// Cuts words at `;`, spaced dashes and closing brackets, if one of the pieces is a date or a placeholder.
+/// Reads words as an action's title, lead and date, if one of the pieces that they fall into is a date or a placeholder:
+/// at `;`, spaced dashes and the brackets at their end; else at what parts pieces less surely.
 pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> {
     const MOST: usize = 400;
     let text = &words.plain;
     if text.len() > MOST {
         return None;
     }
-    let mut cuts = Vec::new();
-    for (at, sign) in text.match_indices([';', '-', '\u{2013}', '\u{2014}', '(', ')', '[', ']']) {
-        let spaced = text[..at].ends_with(char::is_whitespace)
-            && text[at + sign.len()..].starts_with(char::is_whitespace);
-        let counts = match sign {
-            ";" => true,
-            "(" | ")" => closes_at_end(text, at),
-            // "[Date]" is a gap, and "[Head of Housing, June 2021]" a lead and a date.
-            "[" | "]" => closes_at_end(text, at) && text[text.rfind('[').unwrap_or(at)..].contains(','),
-            _ => spaced,
-        };
-        let is_bracket = matches!(sign, "[" | "]");
-        if counts && !words.is_escaped(at, &origin.text) && (is_bracket || !is_inside_brackets(text, at)) {
-            cuts.push(at..at + sign.len());
-        }
+    let cut = Cut { words, origin };
+    let pieces = cut.at_signs();
+    let at_signs = found(text, &pieces);
+    if at_signs.as_ref().is_some_and(|found| found.lead.is_some()) {
+        return at_signs;
     }
-    // Commas part what stands in the brackets at the end, unless semicolons do.
-    let open = cuts.iter().find(|cut| matches!(&text[(*cut).clone()], "(" | "[")).map(|cut| cut.end);
-    if let Some(open) =
-        open.filter(|open| cuts.iter().all(|cut| cut.start < *open || &text[cut.clone()] != ";"))
-    {
-        let commas = text[open..].match_indices(',').map(|(at, sign)| open + at..open + at + sign.len());
-        cuts.extend(commas.collect::<Vec<_>>());
-        cuts.sort_by_key(|cut| cut.start);
-    }
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for cut in cuts {
-        pieces.push(words.trim(start..cut.start));
-        start = cut.end;
-    }
-    pieces.push(words.trim(start..text.trim_end().trim_end_matches('.').len().max(start)));
-    pieces.retain(|piece| !piece.is_empty());
-    let is_date = |piece: &Range<usize>| dates::is_date(&text[piece.clone()]);
-    // Words about a date hold one where a lead stands before them: "Running club; by Christmas, 24 December 2021".
-    let holds_date = |piece: &Range<usize>| matches!(dates::read(&text[piece.clone()]), When::Span { .. });
-    let is_open = |piece: &Range<usize>| {
-        const SHORT: usize = 4;
-        const NOTE: usize = 8;
-        let text = &text[piece.clone()];
-        let words = text.split_whitespace().count();
-        let found = placeholders::find(text);
-        // A question is a sentence like another: "Buses - would more help?"
-        let asks = text.contains('?') && !placeholders::is_only(text, &found);
-        let says_none = placeholders::says_none(text);
-        (placeholders::is_value(text, FieldKind::Date, &found) && !asks && !says_none && words <= NOTE)
-            || (!found.is_empty() && words <= SHORT)
-    };
-    let find = |pieces: &[Range<usize>]| {
-        let dated = (1..pieces.len()).find(|at| is_date(&pieces[*at]));
-        let dated = dated.or_else(|| (2..pieces.len()).find(|at| holds_date(&pieces[*at])));
-        let open =
-            (1..pieces.len()).find(|at| is_open(&pieces[*at]) && !is_money(&text[pieces[*at].clone()]));
-        // "Hot meals - Rotary and the parish councils - ongoing"
-        let tells_when = |at: &usize| dates::is_loose(&text[pieces[*at].clone()]);
-        dated.or(open).or_else(|| pieces.len().checked_sub(1).filter(|at| *at > 1 && tells_when(at)))
-    };
-    // "Open a hub in each valley: Head of Housing, by June 2021"
-    if let [whole] = pieces.as_slice()
-        && let Some(colon) = text[whole.clone()].rfind(": ").map(|colon| whole.start + colon)
-        && text[whole.start..colon].split_whitespace().count() > 2
-        && text[colon + 2..].starts_with(char::is_uppercase)
-    {
-        pieces = vec![words.trim(whole.start..colon), words.trim(colon + 1..whole.end)];
-    }
-    // "Open the hub - Head of Housing, by June 2021"
-    if find(&pieces).is_none()
-        && let [_, .., last] = pieces.as_slice()
-    {
-        let (start, end) = (last.start, last.end);
-        let comma = text[start..end].rfind(',').map(|comma| start + comma);
-        let tail =
-            comma.map(|comma| words.trim(comma + 1..end)).filter(|tail| is_date(tail) || is_open(tail));
-        if let Some((comma, tail)) = comma.zip(tail) {
-            pieces.pop();
-            pieces.push(words.trim(start..comma));
-            pieces.push(tail);
-        }
-    }
-    let due = find(&pieces)?;
-    // What stands in the brackets is no part of the title; a sum beside the date is no one's name.
+    // A date without a lead may have one in the brackets before it.
+    let about_brackets = cut.about_brackets().and_then(|pieces| found(text, &pieces));
+    about_brackets
+        .or(at_signs)
+        .or_else(|| found(text, &cut.at_last_comma(&pieces)?))
+        .or_else(|| found(text, &cut.at_slashes()))
+        .or_else(|| found(text, &cut.before_role(&pieces)?))
+        .or_else(|| found(text, &cut.at_commas_and_stops()?))
+}
+
+/// The date among pieces, the lead beside it and the rest.
+fn found(text: &str, pieces: &[Range<usize>]) -> Option<Segments> {
+    let said = |at: usize| &text[pieces[at].clone()];
+    let due = date_among(text, pieces)?;
+    // A sum beside the date is no one's name; a role may stand behind it: "by March 2021 (Head of Housing)".
+    let before = (1..due).rev().find(|at| !is_money(said(*at)));
+    let lead = before.or_else(|| Some(due + 1).filter(|at| *at < pieces.len() && is_role(said(*at))));
+    let last = before.unwrap_or(due);
+    // What stands in the brackets is no part of the title.
     let bracket = text.rfind(['(', '[']).filter(|at| closes_at_end(text, *at));
-    let is_money = |piece: &Range<usize>| is_money(&text[piece.clone()]);
-    let lead = (1..due).rev().find(|at| !is_money(&pieces[*at]));
-    let last = lead.unwrap_or(due);
     let in_title = |piece: &&Range<usize>| bracket.is_none_or(|open| piece.end <= open);
     let title = pieces[..last.max(1)].iter().rfind(in_title).unwrap_or(&pieces[0]).end;
     // "Medium term - from August 2020 to April 2021" says what a stage is.
@@ -148,14 +92,40 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     if stage.split_whitespace().count() < 4 && matches!(dates::read(stage), When::Vague) {
         return None;
     }
-    let rest = (last + 1..pieces.len()).filter(|at| *at != due).map(|at| pieces[at].clone());
-    let mut lead = lead.map(|at| pieces[at].clone());
+    let rest = (last + 1..pieces.len()).filter(|at| *at != due && Some(*at) != lead);
+    let rest = rest.map(|at| pieces[at].clone()).collect();
+    let mut lead = lead.map(|at| without_label(text, pieces[at].clone()));
     let mut when = Some(pieces[due].clone());
-    if lead.is_none() && placeholders::is_unnamed(&text[pieces[due].clone()]) {
+    if lead.is_none() && placeholders::is_unnamed(said(due)) {
         // "(consultant to be appointed)" is nobody yet, and no date.
         lead = when.take();
     }
-    Some(Segments { title, lead, due: when, rest: rest.collect() })
+    Some(Segments { title, lead, due: when, rest })
+}
+
+/// Which of the pieces after the first is the date, or what stands for it.
+fn date_among(text: &str, pieces: &[Range<usize>]) -> Option<usize> {
+    let said = |at: usize| &text[pieces[at].clone()];
+    let find = |from: usize, is: &dyn Fn(&str) -> bool| (from..pieces.len()).find(|at| is(said(*at)));
+    find(1, &dates::is_date)
+        // Words about a date hold one where a lead stands before them: "Running club; by Christmas, 24 December 2021".
+        .or_else(|| find(2, &|said| matches!(dates::read(said), When::Span { .. })))
+        .or_else(|| find(1, &|said| is_open(said) && !is_money(said)))
+        // "Hot meals - Rotary and the parish councils - ongoing"
+        .or_else(|| pieces.len().checked_sub(1).filter(|at| *at > 1 && dates::is_loose(said(*at))))
+}
+
+/// Whether a piece is a date still to come.
+fn is_open(text: &str) -> bool {
+    const SHORT: usize = 4;
+    const NOTE: usize = 8;
+    let words = text.split_whitespace().count();
+    let found = placeholders::find(text);
+    // A question is a sentence like another: "Buses - would more help?"
+    let asks = text.contains('?') && !placeholders::is_only(text, &found);
+    let says_none = placeholders::says_none(text);
+    (placeholders::is_value(text, FieldKind::Date, &found) && !asks && !says_none && words <= NOTE)
+        || (!found.is_empty() && words <= SHORT)
 }
 
 /// Whether a piece is a sum.
@@ -168,20 +138,4 @@ fn is_money(text: &str) -> bool {
 fn says_progress(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
     text.split_whitespace().count() <= MOST_WORDS && known(text).is_some()
-}
-
-/// Whether an offset stands between square brackets.
-fn is_inside_brackets(text: &str, at: usize) -> bool {
-    text[..at].rfind('[').is_some_and(|open| !text[open..at].contains(']')) && text[at..].contains(']')
-}
-
-/// Whether a bracket belongs to the pair that ends the text.
-fn closes_at_end(text: &str, at: usize) -> bool {
-    let body = text.trim_end().trim_end_matches('.');
-    let open = match body.chars().next_back() {
-        Some(')') => body.rfind('('),
-        Some(']') => body.rfind('['),
-        _ => None,
-    };
-    open.is_some_and(|open| at == open || at == body.len() - 1)
 }

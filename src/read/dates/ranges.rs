@@ -87,10 +87,11 @@ fn after_either<'w, 't>(rest: &'w [Token<'t>]) -> Option<&'w [Token<'t>]> {
 
 /// The words without "by the end of", "no later than", "Monday,".
 fn without_lead_in<'w, 't>(words: &'w [Token<'t>]) -> &'w [Token<'t>] {
-    const LEAD_INS: [&str; 33] = [
+    const LEAD_INS: [&str; 36] = [
         "ongoing", "through", "up", "till", "week", "ending", "commencing", "not", "to", "by", "the", "end",
         "of", "before", "no", "later", "than", "due", "on", "in", "during", "until", "from", "between",
-        "start", "beginning", "latest", "target", "complete", "completed", "at", "for", "ends",
+        "start", "beginning", "latest", "target", "complete", "completed", "at", "for", "ends", "deadline",
+        "timescale", "completion",
     ];
     let mut rest = words;
     loop {
