@@ -236,6 +236,12 @@ fn actions_in_every_form() {
             "Open | Ann | - | \nShut | Bob | - | ",
         ),
         ("| Theme | Owner |\n|---|---|\n| Open | Ann |\n", ""),
+        ("| | |\n|---|---|\n| Action | Owner |\n| Open | Ann |\n", "Open | Ann | - | "),
+        ("| Homes | |\n|---|---|\n| | |\n| Action | Owner |\n| Open | Ann |\n", "Open | Ann | - | "),
+        (
+            "| Action | Who | | When |\n|---|---|---|---|\n| | Lead | Partners | Due |\n| Open | Ann | B | May 2027 |\n",
+            "Open | Ann | May 2027 | B",
+        ),
         (
             "| Action | By | Target | Measure of progress |\n|---|---|---|---|\n| Open | Ann | May 2027 | 3 |\n",
             "Open | Ann | May 2027 | ",

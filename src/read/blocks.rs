@@ -50,7 +50,7 @@ pub(super) struct Item {
 }
 
 /// A table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Table {
     pub(super) header: Vec<Inline>,
     pub(super) header_range: Range<usize>,
@@ -58,7 +58,7 @@ pub(super) struct Table {
 }
 
 /// A row below the header.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     pub(super) cells: Vec<Inline>,
     pub(super) range: Range<usize>,

@@ -177,7 +177,8 @@ fn exact(labels: &Labels, header: &str) -> Column {
     }
 }
 
-fn whole(labels: &Labels, header: &str) -> Column {
+/// The same, with its brackets.
+pub(super) fn whole(labels: &Labels, header: &str) -> Column {
     let wanted = key(header);
     if ACTION_COLUMNS.iter().any(|name| is_key(&wanted, name)) || asks_what_is_done(header) {
         return Column::Action;

@@ -11,7 +11,7 @@ use super::inline::Inline;
 use super::origin::Origin;
 use super::rows::{self, Columns};
 use super::values::one_line;
-use super::{Build, Reader, placeholders, typed};
+use super::{Build, Reader, placeholders, shapes, typed};
 use crate::framework::{BlockIx, PhaseIx};
 use crate::plan::{ActionTable, Heading, Match, Names, Place, Placeholder};
 use crate::problem::{Problem, ProblemKind};
@@ -216,7 +216,7 @@ impl<'b> Walk<'_, 'b, '_> {
     }
 
     fn table(&mut self, table: &Table, block: &Block) {
-        let Some(columns) = rows::columns(self.build.reader, table) else {
+        let Some((table, columns)) = shapes::fit(self.build.reader, table) else {
             let mut words: Vec<&Inline> = table.header.iter().collect();
             words.extend(table.rows.iter().flat_map(|row| &row.cells));
             self.content(block.range.clone(), &words, false);
@@ -242,7 +242,7 @@ impl<'b> Walk<'_, 'b, '_> {
                 place = around.clone();
                 take_over(&mut place, &names);
             } else if let Some(mut draft) =
-                rows::row(self.build.reader, self.origin, &place, table, &columns, row)
+                rows::row(self.build.reader, self.origin, &place, &table, &columns, row)
             {
                 draft.action.table = Some(index);
                 merged.fill(self.build.reader, &columns, &row.cells, &mut draft.action.place);

@@ -23,6 +23,7 @@ mod remarks;
 mod roles;
 mod rows;
 mod segments;
+mod shapes;
 mod stated;
 mod typed;
 mod values;
