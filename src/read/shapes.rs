@@ -8,6 +8,7 @@ use super::headers::{Column, whole};
 use super::inline::Inline;
 use super::rows::{Columns, columns};
 use super::values::one_line;
+use crate::plan::Names;
 
 /// A table in the shape that rows are read in, and what its columns hold; `None` where its rows are no actions.
 pub(super) fn fit<'t>(reader: &Reader, table: &'t Table) -> Option<(Cow<'t, Table>, Columns)> {
@@ -48,7 +49,7 @@ fn header_below(reader: &Reader, table: &Table) -> Option<(Cow<'static, Table>, 
             let title = Row { cells: above.clone(), range: range.clone() };
             let words = above.iter().find(|cell| !cell.is_blank()).map(|cell| one_line(&cell.plain));
             let names = words.map(|words| reader.matcher.heading(&words));
-            let rows = names.filter(|names| names.is_sure()).map(|_| title).into_iter();
+            let rows = names.filter(Names::is_sure).map(|_| title).into_iter();
             let rows = rows.chain(table.rows[at + 1..].iter().cloned()).collect();
             return read(reader, Table { header: row.cells.clone(), header_range: row.range.clone(), rows });
         }

@@ -5,7 +5,7 @@ mod single;
 mod tokens;
 mod vague;
 
-use self::ranges::{after_words, range, range_at_end};
+use self::ranges::{after_words, range, range_at_end, range_at_front};
 use self::tokens::tokens;
 use self::vague::{is_open_ended, is_vague};
 use crate::plan::When;
@@ -76,7 +76,10 @@ fn words_of_a_date(bare: &str) -> When {
     if is_open_ended(&words) {
         return When::Vague;
     }
-    let found = range(&words).or_else(|| range(after_words(&words)?)).or_else(|| range_at_end(&words));
+    let found = range(&words)
+        .or_else(|| range(after_words(&words)?))
+        .or_else(|| range_at_end(&words))
+        .or_else(|| range_at_front(&words));
     if let Some((from, until)) = found {
         return if from <= until { When::Span { from, until } } else { When::Unreadable };
     }
@@ -209,6 +212,14 @@ mod tests {
             ("31 st March 2006", date(2006, 3, 31), date(2006, 3, 31)),
             ("year 1 (2022 to 23)", date(2022, 4, 1), date(2023, 3, 31)),
             ("2023-2027 Quarterly", date(2023, 1, 1), date(2027, 12, 31)),
+            ("End-March 2021", date(2021, 3, 1), date(2021, 3, 31)),
+            ("September 2020 Cabinet", date(2020, 9, 1), date(2020, 9, 30)),
+            ("31 March 2021 / 30 June 2021", date(2021, 3, 31), date(2021, 6, 30)),
+            ("2nd half 2021", date(2021, 7, 1), date(2021, 12, 31)),
+            ("second half of 2021/22", date(2021, 10, 1), date(2022, 3, 31)),
+            ("Autumn term 2021", date(2021, 9, 1), date(2021, 11, 30)),
+            ("academic year 2021/22", date(2021, 9, 1), date(2022, 8, 31)),
+            ("31 March2021", date(2021, 3, 31), date(2021, 3, 31)),
             ("Fall 2021", date(2021, 9, 1), date(2021, 11, 30)),
             ("the first half of 2021", date(2021, 1, 1), date(2021, 6, 30)),
             ("26 / 03 /2021", date(2021, 3, 26), date(2021, 3, 26)),
@@ -238,6 +249,7 @@ mod tests {
             "Within 3 months",
             "When restrictions are lifted",
             "By next meeting",
+            "October 2020 to date",
             "Six monthly",
             "over the autumn",
             "within 48 hours",

@@ -37,6 +37,13 @@ pub(super) fn range_at_end(words: &[Token<'_>]) -> Option<Interval> {
     range(&words[at..]).filter(|_| !opens)
 }
 
+/// A date with words behind it: "September 2020 Cabinet".
+pub(super) fn range_at_front(words: &[Token<'_>]) -> Option<Interval> {
+    let (interval, rest) = single(without_lead_in(words))?;
+    let is_remark = matches!(rest, [Token::Gap, Token::Word(_), ..]);
+    (is_remark && !rest.iter().any(|token| matches!(token, Token::Number(..)))).then_some(interval)
+}
+
 /// A range, or a single date; remarks after either are left out.
 pub(super) fn range(words: &[Token<'_>]) -> Option<Interval> {
     let words = without_lead_in(words);
@@ -62,7 +69,9 @@ pub(super) fn range(words: &[Token<'_>]) -> Option<Interval> {
 
 /// The date after "and": "1 April 2027 and 1 May 2028" counts by the later of the two.
 fn second_date(rest: &[Token<'_>]) -> Option<Interval> {
-    let [Token::Word("and" | "or") | Token::Sign('&' | '+'), rest @ ..] = skip_gap(rest) else { return None };
+    let [Token::Word("and" | "or") | Token::Sign('&' | '+' | '/'), rest @ ..] = skip_gap(rest) else {
+        return None;
+    };
     single(without_lead_in(skip_gap(rest))).map(|(second, _)| second)
 }
 
@@ -96,7 +105,7 @@ fn without_lead_in<'w, 't>(words: &'w [Token<'t>]) -> &'w [Token<'t>] {
     let mut rest = words;
     loop {
         rest = match rest {
-            [Token::Gap | Token::Sign(',' | ':'), tail @ ..] => tail,
+            [Token::Gap | Token::Sign(',' | ':' | '-'), tail @ ..] => tail,
             [Token::Word(word), tail @ ..] if LEAD_INS.contains(word) || is_weekday(word) => tail,
             _ => return rest,
         };

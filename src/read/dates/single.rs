@@ -9,7 +9,10 @@ pub(super) type Interval = (Date, Date);
 
 /// One date at the front, and what follows it.
 pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
-    use Token::{Gap, Number, Sign, Word};
+    use Token::{Number, Sign, Word};
+    if let Some(found) = part_of_year(words) {
+        return Some(found);
+    }
     let found = match words {
         // 2027-03-31, 2027/03/31; a time of day may follow.
         [
@@ -29,85 +32,19 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
             Number(year, digits @ (2 | 4)),
             rest @ ..,
         ] => (day(full_year(*year, *digits), *month, *date)?, without_time(rest)),
-        // 2021 Q2, 2021/22 Q2
-        [year @ Number(_, 4), Gap, Word("q"), Number(quarter, 1), rest @ ..] => {
-            (quarter_of(*quarter, &[Gap, *year])?.0, rest)
-        }
-        [
-            year @ Number(_, 4),
-            slash @ Sign('/' | '-'),
-            next @ Number(_, 2),
-            Gap,
-            Word("q"),
-            Number(quarter, 1),
-            rest @ ..,
-        ] => (quarter_of(*quarter, &[Gap, *year, *slash, *next])?.0, rest),
-        // First quarter of 2018
-        [
-            Word(word @ ("first" | "second" | "third" | "fourth" | "last")),
-            Gap,
-            Word("quarter"),
-            rest @ ..,
-        ] => quarter_of(number_named(word)?, rest)?,
         // 2026/27, 2026-27: a financial year; 2020-24: calendar years.
         [Number(year, 4), Sign('/' | '-'), Number(next, 2), rest @ ..] => {
             (years(*year, year - year % 100 + next)?, rest)
         }
         [Number(year, 4), Sign('/' | '-'), Number(next, 4), rest @ ..] => (years(*year, *next)?, rest),
         // 2022 to 23
-        [Number(year, 4), Gap, Word("to"), Gap, Number(next, 2), rest @ ..] if closes(rest) => {
+        [Number(year, 4), Token::Gap, Word("to"), Token::Gap, Number(next, 2), rest @ ..] if closes(rest) => {
             (years(*year, year - year % 100 + next)?, rest)
         }
         // 2027
         [Number(year, 4), rest @ ..] if plausible(*year) => (year_of(*year)?, rest),
-        // 4th quarter 2020/21
-        [Number(quarter, 1), Word("st" | "nd" | "rd" | "th"), Gap, Word("quarter" | "qtr"), rest @ ..] => {
-            quarter_of(*quarter, rest)?
-        }
-        // 31 March 2027, 31st of March 2027
-        [Number(date, 1 | 2), rest @ ..] => {
-            let rest = match rest {
-                [Word("st" | "nd" | "rd" | "th"), rest @ ..]
-                | [Gap, Word("st" | "nd" | "rd" | "th"), rest @ ..] => rest,
-                _ => rest,
-            };
-            let rest = match skip_gap(rest) {
-                [Word("of"), rest @ ..] => skip_gap(rest),
-                [Sign('-'), rest @ ..] => rest,
-                rest => rest,
-            };
-            let [Word(month), rest @ ..] = rest else { return None };
-            let (year, rest) = year_after(rest)?;
-            (day(year, i16::from(month_number(month)?), *date)?, without_time(rest))
-        }
-        // Q4 2026/27, quarter two 2021/22
-        [Word("q"), Number(quarter, 1), rest @ ..] => quarter_of(*quarter, rest)?,
-        [Word("quarter" | "qtr"), Gap, Word(word), rest @ ..] => quarter_of(number_named(word)?, rest)?,
-        [Word("quarter" | "qtr"), Gap, Number(quarter, 1), rest @ ..] => quarter_of(*quarter, rest)?,
-        // early 2027, mid-2027, FY 2026/27, H1 2027
-        [Word("h"), Number(half @ (1 | 2), 1), Gap, Number(year, 4), rest @ ..] => {
-            (months(*year, *half * 6 - 5, *half * 6)?, rest)
-        }
-        [
-            Word(half @ ("first" | "second" | "last" | "latter")),
-            Gap,
-            Word("half"),
-            Gap,
-            Word("of"),
-            Gap,
-            Number(year, 4),
-            rest @ ..,
-        ] => (if *half == "first" { months(*year, 1, 6)? } else { months(*year, 7, 12)? }, rest),
-        [Word(part @ ("early" | "mid" | "late")), Gap | Sign('-'), rest @ ..] => {
-            let ((from, until), rest) = single(skip_gap(rest))?;
-            let whole_year = from.month() == 1 && until.month() == 12 && from.year() == until.year();
-            let third = match *part {
-                "early" => 1,
-                "mid" => 5,
-                _ => 9,
-            };
-            (if whole_year { months(from.year(), third, third + 3)? } else { (from, until) }, rest)
-        }
+        // 31 March 2027
+        [Number(date, 1 | 2), rest @ ..] => day_first(*date, rest)?,
         [
             Word(
                 "fy" | "financial" | "year" | "calendar" | "winter" | "spring" | "summer" | "autumn" | "fall"
@@ -122,10 +59,111 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
     Some(found)
 }
 
+/// A quarter, a half or another part of a year at the front, and what follows it.
+fn part_of_year<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    use Token::{Gap, Number, Sign, Word};
+    match words {
+        // 2021 Q2, 2021/22 Q2
+        [year @ Number(_, 4), Gap, Word("q"), Number(quarter, 1), rest @ ..] => {
+            Some((quarter_of(*quarter, &[Gap, *year])?.0, rest))
+        }
+        [
+            year @ Number(_, 4),
+            slash @ Sign('/' | '-'),
+            next @ Number(_, 2),
+            Gap,
+            Word("q"),
+            Number(quarter, 1),
+            rest @ ..,
+        ] => Some((quarter_of(*quarter, &[Gap, *year, *slash, *next])?.0, rest)),
+        // Q4 2026/27, quarter two 2021/22, first quarter of 2018, 4th quarter 2020/21
+        [Word("q"), Number(quarter, 1), rest @ ..]
+        | [Word("quarter" | "qtr"), Gap, Number(quarter, 1), rest @ ..]
+        | [Number(quarter, 1), Word("st" | "nd" | "rd" | "th"), Gap, Word("quarter" | "qtr"), rest @ ..] => {
+            quarter_of(*quarter, rest)
+        }
+        [Word("quarter" | "qtr"), Gap, Word(word), rest @ ..]
+        | [
+            Word(word @ ("first" | "second" | "third" | "fourth" | "last")),
+            Gap,
+            Word("quarter"),
+            rest @ ..,
+        ] => quarter_of(number_named(word)?, rest),
+        // H1 2027, second half of 2021/22, 2nd half 2021
+        [Word("h"), Number(half @ (1 | 2), 1), rest @ ..]
+        | [Number(half @ (1 | 2), 1), Word("st" | "nd"), Gap, Word("half"), rest @ ..] => {
+            half_of(*half == 1, rest)
+        }
+        [Word(half @ ("first" | "second" | "last" | "latter")), Gap, Word("half"), rest @ ..] => {
+            half_of(*half == "first", rest)
+        }
+        [
+            Word("academic"),
+            Gap,
+            Word("year"),
+            Gap,
+            Number(year, 4),
+            Sign('/' | '-'),
+            Number(_, 2 | 4),
+            rest @ ..,
+        ] => Some((months(*year, 9, 20)?, rest)),
+        // early 2027, mid-2027
+        [Word(part @ ("early" | "mid" | "late")), Gap | Sign('-'), rest @ ..] => {
+            let ((from, until), rest) = single(skip_gap(rest))?;
+            let whole_year = from.month() == 1 && until.month() == 12 && from.year() == until.year();
+            let third = match *part {
+                "early" => 1,
+                "mid" => 5,
+                _ => 9,
+            };
+            Some((if whole_year { months(from.year(), third, third + 3)? } else { (from, until) }, rest))
+        }
+        _ => None,
+    }
+}
+
+/// What follows a day: "March 2027", "st of March, 2027".
+fn day_first<'w, 't>(date: i16, rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    use Token::{Gap, Sign, Word};
+    let rest = match rest {
+        [Word("st" | "nd" | "rd" | "th"), rest @ ..] | [Gap, Word("st" | "nd" | "rd" | "th"), rest @ ..] => {
+            rest
+        }
+        _ => rest,
+    };
+    let rest = match skip_gap(rest) {
+        [Word("of"), rest @ ..] => skip_gap(rest),
+        [Sign('-'), rest @ ..] => rest,
+        rest => rest,
+    };
+    let [Word(month), rest @ ..] = rest else { return None };
+    let (year, rest) = year_after(rest)?;
+    Some((day(year, i16::from(month_number(month)?), date)?, without_time(rest)))
+}
+
+/// "half of 2021", "half 2021/22": of a calendar year, or of a financial one.
+fn half_of<'w, 't>(is_first: bool, rest: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
+    let rest = match skip_gap(rest) {
+        [Token::Word("of"), rest @ ..] => skip_gap(rest),
+        rest => rest,
+    };
+    let first = if is_first { 1 } else { 7 };
+    match rest {
+        [Token::Number(year, 4), Token::Sign('/' | '-'), Token::Number(_, 2 | 4), rest @ ..] => {
+            Some((months(*year, first + 3, first + 8)?, rest))
+        }
+        [Token::Number(year, 4), rest @ ..] => Some((months(*year, first, first + 5)?, rest)),
+        _ => None,
+    }
+}
+
 /// "FY 2026/27", "Spring 2027".
 fn named_year<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [Token<'t>])> {
     let [Token::Word(name), rest @ ..] = words else { return None };
-    let rest = skip_gap(rest);
+    let rest = match skip_gap(rest) {
+        [Token::Word("term"), rest @ ..] => skip_gap(rest),
+        rest => rest,
+    };
     let first = match *name {
         // Easter Sunday is in one of two months.
         "easter" => return easter(rest),
@@ -193,7 +231,9 @@ fn year_after<'w, 't>(rest: &'w [Token<'t>]) -> Option<(i16, &'w [Token<'t>])> {
     match rest {
         // "08-Oct- 2019"
         [Sign(',' | '.' | '-'), Gap, Number(year, 4), rest @ ..]
-        | [Gap | Sign('-' | ',' | '/'), Number(year, 4), rest @ ..] => {
+        | [Gap | Sign('-' | ',' | '/'), Number(year, 4), rest @ ..]
+        // "March2021"
+        | [Number(year, 4), rest @ ..] => {
             plausible(*year).then_some((*year, rest))
         }
         [Sign('-' | '/'), Number(year, 2), rest @ ..]

@@ -54,7 +54,7 @@ pub(super) fn closes(rest: &[Token<'_>]) -> bool {
     match rest {
         [] | [Token::Gap] => true,
         [Token::Sign(sign), ..] => matches!(sign, ',' | ';' | '.' | ':' | '+'),
-        [Token::Gap, Token::Sign(sign), ..] => matches!(sign, '-' | '+' | '*' | '&'),
+        [Token::Gap, Token::Sign(sign), ..] => matches!(sign, '-' | '+' | '*' | '&' | '/'),
         [Token::Gap, Token::Word(word), ..] => REMARKS.contains(word),
         _ => false,
     }

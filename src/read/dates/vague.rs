@@ -39,7 +39,9 @@ pub(super) fn is_open_ended(words: &[Token<'_>]) -> bool {
                 .iter()
                 .any(|token| matches!(token, Token::Word("to" | "until" | "till" | "through")))
     });
-    (starts && !has_end) || goes_on || says(&["onwards", "onward"])
+    let to_date =
+        words.windows(3).any(|some| matches!(some, [Token::Word("to"), Token::Gap, Token::Word("date")]));
+    (starts && !has_end) || goes_on || to_date || says(&["onwards", "onward"])
 }
 
 /// Words that stand where a date should and fix no day.
