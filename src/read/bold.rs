@@ -4,10 +4,11 @@ use super::Reader;
 use super::blocks::{Block, BlockKind, Document};
 use super::inline::Inline;
 use super::origin::Origin;
+use crate::framework::{FieldIx, FieldKind};
 use crate::text::normalize;
 
 /// A heading is short.
-const MOST_WORDS: usize = 12;
+const MOST_WORDS: usize = 14;
 
 /// Makes headings of the bold lines of a document, below the heading that they stand under: those that are numbered by
 /// the depth of their number, stages below themes or themes below stages, whichever comes first. One at the very front
@@ -71,5 +72,10 @@ fn stands_as_heading(text: &Inline, reader: &Reader, origin: &Origin<'_>) -> boo
         && !is_sentence
         && !text.image
         && text.all(whole, |look| look.strong && !look.struck)
-        && reader.labels.find(text, origin, true).is_empty()
+        && !reader.labels.find(text, origin, true).iter().any(|found| is_field(reader, found.field))
+}
+
+/// Whether a label is of a field, and not of a theme or a stage: "Stage 1: Reopening".
+fn is_field(reader: &Reader, field: FieldIx) -> bool {
+    !matches!(reader.framework()[field].kind, FieldKind::Block | FieldKind::Phase)
 }

@@ -255,7 +255,12 @@ impl<'b> Walk<'_, 'b, '_> {
     /// in capitals, or is no cell of actions.
     fn theme_row(&self, columns: &Columns, cells: &[Inline]) -> Option<Names> {
         let mut spoken = cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-        let (at, only) = spoken.next().filter(|_| spoken.next().is_none())?;
+        let (at, only) = spoken.next()?;
+        // A cell that spans the table stands in each of its columns after a conversion.
+        let spans = cells.len() > 1 && cells.iter().all(|cell| cell.plain.trim() == only.plain.trim());
+        if spoken.next().is_some() && !spans {
+            return None;
+        }
         let words = one_line(&only.plain);
         let names = self.build.reader.matcher.heading(&words);
         let is_named = names.blocks.iter().any(|found| found.how.is_sure())
@@ -263,7 +268,7 @@ impl<'b> Walk<'_, 'b, '_> {
         let is_loud = only.all(only.whole(), |look| look.strong)
             || (words.chars().filter(|character| character.is_alphabetic()).count() > 2
                 && !words.chars().any(char::is_lowercase));
-        let stands_over = is_named || is_loud || at != columns.action;
+        let stands_over = is_named || is_loud || spans || at != columns.action;
         (stands_over && !placeholders::is_furniture(&words)).then_some(names)
     }
 

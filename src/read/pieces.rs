@@ -74,8 +74,13 @@ impl Cut<'_> {
     /// Cuts at spaced slashes, strokes and arrows, which also stand between two leads.
     pub(super) fn at_slashes(self) -> Vec<Range<usize>> {
         let text = self.text();
-        let signs = text.match_indices(['/', '|', '\u{2192}', '\u{2026}', '(', ')']);
-        let counts = signs.filter(|(at, sign)| is_spaced(text, *at, sign) || closes_at_end(text, *at));
+        let signs = text.match_indices(['/', '|', '\u{2192}', '\u{2026}', '(', ')', '[', ']']);
+        // "[Date]" is a gap.
+        let is_gap = |sign: &str| {
+            matches!(sign, "[" | "]") && !text[text.rfind('[').unwrap_or(0)..].contains(['/', '|'])
+        };
+        let counts = signs
+            .filter(|(at, sign)| is_spaced(text, *at, sign) || (closes_at_end(text, *at) && !is_gap(sign)));
         self.cut(counts.map(|(at, sign)| at..at + sign.len()).collect())
     }
 

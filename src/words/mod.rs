@@ -8,6 +8,7 @@
 
 mod joints;
 mod lexicon;
+mod lists;
 mod memo;
 mod merge;
 mod near;
@@ -15,12 +16,12 @@ mod numbering;
 mod stem;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::joints::{AND, AND_TO, groups, parts};
-use self::lexicon::{Found, Lexicon};
+use self::joints::{AND, groups, parts};
+use self::lexicon::Lexicon;
+use self::lists::told_apart;
 use self::memo::Memo;
 use self::merge::{
     add, doubt, is_sure, listed, merge, merge_hints, names_it, prefer_sections, settle, targets,
@@ -289,7 +290,10 @@ impl Matcher {
             rest.filter(|word| !self.timing.contains(*word)).count(),
             is_timed,
         );
-        if self.outside.among(&words).iter().any(|found| found.at.iter().any(|at| !told[*at])) {
+        let outside = self.outside.among(&words);
+        let outside = outside.iter().filter(|found| found.at.iter().any(|at| !told[*at]));
+        let outside: Vec<usize> = outside.flat_map(|found| found.at.iter().copied()).collect();
+        if !outside.is_empty() && !told_apart(text, &told, &outside) {
             names.blocks.clear();
             names.sections.clear();
         }
@@ -301,70 +305,11 @@ impl Matcher {
         names
     }
 
-    /// "Collaboration and engagement": a block and a section, each in words of its own.
-    fn is_pair(&self, text: &str) -> bool {
-        let [one, other] = &parts(text, &AND)[..] else { return false };
-        let kinds = |part: &Range<usize>| {
-            let names = self.by_groups(&text[part.clone()]);
-            (names.blocks.iter().any(is_sure), names.sections.iter().any(is_sure))
-        };
-        matches!((kinds(one), kinds(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
-    }
-
     /// Whether a group of words is a date and no more: "to July 2020", "2021 to 2024".
     fn is_date(&self, text: &str) -> bool {
         let words = tokens(text);
         words.iter().any(|word| is_number(word))
             && words.iter().all(|word| is_number(word) || self.timing.contains(word))
-    }
-
-    /// "Health and economy": a part that is a theme's bare word is meant beside a sure block.
-    fn add_beside(&self, names: &mut Names, text: &str, excluded: &[Found<'_, Names>]) {
-        /// Parts of more words say something with words that elsewhere say nothing.
-        const FEW: usize = 3;
-        for part in parts(text, &AND) {
-            let words = tokens(&text[part]);
-            let says = |word: &String| {
-                self.blocks_beside.contains_key(word) || !(self.filler.contains(word) || is_number(word))
-            };
-            let told: String = words.iter().filter(|word| says(word)).map(String::as_str).collect();
-            // "Economy and community", and not "Our partners and how we work with them".
-            let is_bare = words.len() <= FEW || !self.filler.contains(&told);
-            if let Some((block, word)) = self.blocks_beside.get(&told).filter(|_| is_bare)
-                && names.blocks.iter().any(|found| is_sure(found) && found.target != *block)
-                && !excluded.iter().any(|phrase| names_it(&phrase.meaning.blocks, *block))
-            {
-                add(&mut names.blocks, *block, How::Alias, word);
-            }
-        }
-    }
-
-    /// A list whose every part names a stage: "Short to medium term", where the last word is said once for all. A
-    /// part that may mean a stage and no more ("Recovery and renewal") leaves the whole list in doubt.
-    fn stages(&self, text: &str) -> Option<Names> {
-        let parts = parts(text, &AND_TO);
-        let [_, .., last] = parts.as_slice() else { return None };
-        let last = tokens(&text[last.clone()]);
-        if last.len() > MOST_WORDS {
-            return None;
-        }
-        let mut names = Names::default();
-        for part in &parts {
-            let words = text[part.clone()].trim();
-            let shared = |from: usize| self.phrase(&format!("{words} {}", last[from..].join(" ")));
-            let shared = (1..last.len()).filter_map(shared).find(|found| found.phases.iter().any(is_sure));
-            let known = shared.or_else(|| self.phrase(words))?;
-            if known.phases.is_empty() {
-                return None;
-            }
-            merge_hints(&mut names, Names { phases: known.phases, ..Names::default() });
-        }
-        if !names.phases.iter().all(is_sure) {
-            for found in &mut names.phases {
-                found.how = How::Hint;
-            }
-        }
-        Some(names)
     }
 }
 

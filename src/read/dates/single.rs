@@ -31,7 +31,12 @@ pub(super) fn single<'w, 't>(words: &'w [Token<'t>]) -> Option<(Interval, &'w [T
             Sign('/' | '.' | '-'),
             Number(year, digits @ (2 | 4)),
             rest @ ..,
-        ] => (day(full_year(*year, *digits), *month, *date)?, without_time(rest)),
+        ] => {
+            let year = full_year(*year, *digits);
+            // 12/31/2027 can only be meant with the month first.
+            let american = || day(year, *date, *month).filter(|_| *month > 12);
+            (day(year, *month, *date).or_else(american)?, without_time(rest))
+        }
         // 2026/27, 2026-27: a financial year; 2020-24: calendar years.
         [Number(year, 4), Sign('/' | '-'), Number(next, 2), rest @ ..] => {
             (years(*year, year - year % 100 + next)?, rest)

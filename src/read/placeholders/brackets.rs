@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::notes::TOLD;
+
 /// Words by which brackets ask for something.
 const ASKS: [&str; 63] = [
     "awaiting", "para", "paragraph", "sentence", "photo", "map", "chart", "quote", "here", "add", "choose",
@@ -35,8 +37,10 @@ fn is_remark(inner: &str) -> bool {
     let lower = inner.trim().to_lowercase();
     let mut words =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    // "[officer to be named]", "[no. of farms]"
-    let is_open = lower.contains(" to be ")
+    // "[officer to be named]", "[staff to advise]", "[no. of farms]"
+    let is_told = lower.rsplit_once(" to ").is_some_and(|(_, verb)| TOLD.contains(&verb));
+    let is_open = is_told
+        || lower.contains(" to be ")
         || lower.starts_with("to be ")
         || lower.starts_with("no.")
         || lower.starts_with("no of ");

@@ -18,7 +18,7 @@ pub(super) const OF_DRAFTS: [&str; 20] = [
 ];
 
 /// What a colleague is told to do: "Housing to supply".
-const TOLD: [&str; 11] = [
+pub(super) const TOLD: [&str; 11] = [
     "write", "draft", "supply", "confirm", "check", "advise", "provide", "add", "update", "identify", "agree",
 ];
 
@@ -207,7 +207,13 @@ fn to_follow(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("to follow")?;
     let before = text[..at].split_whitespace().rev().take(LONGEST_NOTE + 1);
     let words = before.take_while(|word| !word.ends_with(['.', ',', ';'])).count();
-    let is_note = (1..=LONGEST_NOTE).contains(&words) && ends_sentence(rest) && !says(&text[..at], &FOLLOWED);
+    // "The Board has asked the health board to follow"
+    let asks = |word: &str| matches!(word, "asked" | "has" | "have" | "had");
+    let speaks = text[..at].split_whitespace().rev().take(words).any(asks);
+    let is_note = (1..=LONGEST_NOTE).contains(&words)
+        && ends_sentence(rest)
+        && !speaks
+        && !says(&text[..at], &FOLLOWED);
     is_note.then_some("to follow".len())
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::is_among;
+use super::notes::says;
 use super::to_be::answer_to_come;
 use crate::read::dates;
 
@@ -127,9 +128,11 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
                 let ends = |phrase: &str| text.get(at + phrase.len()..).is_some_and(ends_word);
                 // "We chose an item of furniture"
                 let goes_on = |phrase: &str| begins(at + phrase.len(), " of ");
+                // "The rise is not yet known" says so.
+                let says_so = || letter == b'n' && says(&text[..at], &["is", "are", "was", "were"]);
                 let phrase = phrases_with(letter)
                     .iter()
-                    .find(|phrase| begins(at, phrase) && ends(phrase) && !goes_on(phrase));
+                    .find(|phrase| begins(at, phrase) && ends(phrase) && !goes_on(phrase) && !says_so());
                 found.extend(phrase.map(|phrase| at..at + phrase.len()));
             }
             _ => {}
