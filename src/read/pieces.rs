@@ -71,17 +71,20 @@ impl Cut<'_> {
         Some(pieces)
     }
 
-    /// Cuts at spaced slashes, strokes and arrows, which also stand between two leads.
-    pub(super) fn at_slashes(self) -> Vec<Range<usize>> {
+    /// Cuts at spaced slashes, strokes and arrows, which also stand between two leads, where they set a date apart.
+    pub(super) fn at_slashes(self) -> Option<Vec<Range<usize>>> {
         let text = self.text();
         let signs = text.match_indices(['/', '|', '\u{2192}', '\u{2026}', '(', ')', '[', ']']);
         // "[Date]" is a gap.
-        let is_gap = |sign: &str| {
-            matches!(sign, "[" | "]") && !text[text.rfind('[').unwrap_or(0)..].contains(['/', '|'])
-        };
-        let counts = signs
-            .filter(|(at, sign)| is_spaced(text, *at, sign) || (closes_at_end(text, *at) && !is_gap(sign)));
-        self.cut(counts.map(|(at, sign)| at..at + sign.len()).collect())
+        let is_gap = || !text[text.rfind('[').unwrap_or(0)..].contains(['/', '|']);
+        let counts = signs.filter(|(at, sign)| match *sign {
+            "(" | ")" => closes_at_end(text, *at),
+            "[" | "]" => closes_at_end(text, *at) && !is_gap(),
+            sign => is_spaced(text, *at, sign),
+        });
+        let pieces = self.cut(counts.map(|(at, sign)| at..at + sign.len()).collect());
+        let is_dated = pieces.iter().skip(1).any(|piece| dates::is_date(&text[piece.clone()]));
+        is_dated.then_some(pieces)
     }
 
     /// Cuts at the last brackets where a date or a role follows them: "Open the hub (Head of Housing) by March 2021",

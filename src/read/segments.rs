@@ -70,7 +70,7 @@ pub(super) fn segments(words: &Inline, origin: &Origin<'_>) -> Option<Segments> 
     about_brackets
         .or(at_signs)
         .or_else(|| found(text, &cut.at_last_comma(&pieces)?))
-        .or_else(|| found(text, &cut.at_slashes()))
+        .or_else(|| found(text, &cut.at_slashes()?))
         .or_else(|| found(text, &cut.before_role(&pieces)?))
         .or_else(|| found(text, &cut.at_commas_and_stops()?))
 }

@@ -256,11 +256,16 @@ fn lay_out<'f>(fields: &mut Vec<(&'f Field, String)>, action: &Action, framework
     fields.sort_by_key(|(field, _)| order(field));
 }
 
-/// Whether a title holds signs that part a title from a lead and a date.
+/// Whether a title holds signs that part a title from a lead and a date; some only part one that has a figure.
 fn looks_cut(title: &str) -> bool {
-    title.contains(';')
+    let has_figure = title.contains(|character: char| character.is_ascii_digit());
+    let has_list = title.contains(": ") && title.contains(',');
+    title.contains([';', '\u{2013}', '\u{2014}'])
         || title.contains(" -")
         || title.contains("- ")
-        || title.contains(['\u{2013}', '\u{2014}'])
-        || title.trim_end_matches(['.', ' ']).ends_with(')')
+        || title.trim_end_matches(['.', ' ']).ends_with([')', ']'])
+        || has_list
+        || (has_figure
+            && (title.contains(['(', '[', '/', '|', '\u{2192}', '\u{2026}', ',', '.'])
+                || title.contains(" by ")))
 }

@@ -46,12 +46,13 @@ struct ActionSketch {
 }
 
 /// Words that Markdown, TOML, YAML or the reader could take for something else.
-const TOKENS: [&str; 55] = [
+const TOKENS: [&str; 59] = [
     "plan", "Homes", "the", "*", "**bold**", "_", "_it_", "snake_case", "[", "]", "[x]", "[ ]", "[link](u)",
     "<", ">", "<b>", "<!--", "-->", "&amp;", "&", "`", "`code`", "\\", "\\*", "#", "##", "# a", "-", "- b",
     "+", "1.", "12)", "=", "---", "~~gone~~", "|", "{#id}", "!", "\"", "\"\"\"", "'", ":", "Lead:",
     "Lead: x", "Measure 2:", "Due: May 2027", "SC1:", "A2: b", "(March 2027)", "; 2027",
-    "\u{2013} March 2027", "é\u{1f600}", "Ŵŷ māori", "http://a.b/c_d_e", ". By May 2027",
+    "\u{2013} March 2027", "é\u{1f600}", "Ŵŷ māori", "http://a.b/c_d_e", ". By May 2027", "(Board)",
+    ", Board,", "/ 2027 /", "by 1 May 2027",
 ];
 
 const TEXTS: [&str; 12] = [
