@@ -3,8 +3,9 @@
 use super::Reader;
 use super::blocks::{Block, BlockKind, Document};
 use super::inline::Inline;
+use super::labels::Labelled;
 use super::origin::Origin;
-use crate::framework::{FieldIx, FieldKind};
+use crate::framework::FieldKind;
 use crate::text::normalize;
 
 /// A heading is short.
@@ -72,10 +73,12 @@ fn stands_as_heading(text: &Inline, reader: &Reader, origin: &Origin<'_>) -> boo
         && !is_sentence
         && !text.image
         && text.all(whole, |look| look.strong && !look.struck)
-        && !reader.labels.find(text, origin, true).iter().any(|found| is_field(reader, found.field))
+        && !reader.labels.find(text, origin, true).iter().any(|found| is_field(reader, text, found))
 }
 
-/// Whether a label is of a field, and not of a theme or a stage: "Stage 1: Reopening".
-fn is_field(reader: &Reader, field: FieldIx) -> bool {
-    !matches!(reader.framework()[field].kind, FieldKind::Block | FieldKind::Phase)
+/// Whether a label is of a field, and not of a theme or a stage, or counted: "Stage 1: Reopening", "Priority 2: Jobs".
+fn is_field(reader: &Reader, text: &Inline, found: &Labelled) -> bool {
+    let label = text.plain[found.start..found.value.start].trim_end_matches([':', ' ']);
+    let is_counted = label.ends_with(|character: char| character.is_ascii_digit());
+    !is_counted && !matches!(reader.framework()[found.field].kind, FieldKind::Block | FieldKind::Phase)
 }

@@ -51,6 +51,8 @@ pub(super) enum Column {
 pub(super) enum Contents {
     /// Dates, most of them.
     Dates,
+    /// Stages of the recovery: "Short term".
+    Stages,
     /// Words, and not one date.
     Words,
     /// Nothing, or some of both.
@@ -140,6 +142,14 @@ fn where_the_dates_are(
     let names = by.filter(|by| !columns.contains(&lead) && contents(*by) == Contents::Words);
     if let Some(at) = names {
         columns[at] = lead;
+    }
+    if let Some(phase) = field("phase").filter(|phase| !columns.contains(phase)) {
+        // "Timing | Target date"
+        let of_due: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] == due).collect();
+        let stages = of_due.iter().find(|at| of_due.len() > 1 && contents(**at) == Contents::Stages);
+        if let Some(at) = stages {
+            columns[*at] = phase;
+        }
     }
     let may_be_due = |at: &usize| [measure, Column::Other].contains(&columns[*at]);
     let dates = if columns.contains(&due) {

@@ -237,8 +237,18 @@ impl<'b> Walk<'_, 'b, '_> {
             fields: fields.collect(),
         });
         let mut merged = MergedCells::default();
-        for row in &table.rows {
-            if let Some(names) = self.theme_row(&columns, &row.cells) {
+        let themes: Vec<Option<Names>> =
+            table.rows.iter().map(|row| self.theme_row(&columns, &row.cells)).collect();
+        let in_stages =
+            themes.iter().flatten().any(|names| names.phases.iter().any(|found| found.how.is_sure()));
+        for (row, theme) in table.rows.iter().zip(themes) {
+            if let Some(mut names) = theme {
+                // "Recovery" is a stage beside "Relief" and "Long term".
+                if in_stages && !names.is_sure() {
+                    let words =
+                        row.cells.iter().find(|cell| !cell.is_blank()).map(|cell| one_line(&cell.plain));
+                    names.phases.extend(words.and_then(|words| self.build.reader.matcher.beside(&words)));
+                }
                 place = around.clone();
                 take_over(&mut place, &names);
             } else if let Some(mut draft) =

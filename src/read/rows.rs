@@ -32,7 +32,7 @@ impl Columns {
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
-    let mut all = headers::columns(&reader.labels, &headers, |at| contents(table, at));
+    let mut all = headers::columns(&reader.labels, &headers, |at| contents(reader, table, at));
     ranks_that_are_themes(reader, table, &mut all);
     // "Item | Task": what only counts the rows says nothing of the action.
     let says_more = |at: &usize| {
@@ -69,13 +69,17 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
 }
 
 /// What stands in a column.
-fn contents(table: &Table, at: usize) -> Contents {
+fn contents(reader: &Reader, table: &Table, at: usize) -> Contents {
     let cells = || {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.plain.trim());
         cells.filter(|cell| !cell.is_empty())
     };
-    let (all, dates) = (cells().count(), cells().filter(|cell| dates::is_date(cell)).count());
+    let count = |is: &dyn Fn(&str) -> bool| cells().filter(|cell| is(cell)).count();
+    let (all, dates) = (cells().count(), count(&dates::is_date));
+    // A header that is said again on each page is one of the cells.
+    let is_stage = |cell: &str| !reader.matcher.phases(cell).is_empty();
     match dates {
+        0 if all > 0 && 2 * count(&is_stage) >= all => Contents::Stages,
         0 if cells().all(|cell| matches!(dates::read(cell), When::Unreadable)) && all > 0 => Contents::Words,
         dates if dates > 0 && 2 * dates >= all => Contents::Dates,
         _ => Contents::Mixed,
