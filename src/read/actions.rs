@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::Reader;
 use super::blocks::{Block, BlockKind, Item};
 use super::filling::{fill, head};
 use super::gather::{dedented, html_words, inlines, placeholders_in, without_space, words_of};
@@ -12,6 +11,7 @@ use super::origin::Origin;
 use super::remarks::Remarks;
 use super::segments::segments;
 use super::values::Draft;
+use super::{Reader, dates};
 use crate::framework::FieldIx;
 use crate::plan::{ActionStatus, Place, StatusText};
 use crate::source::Spanned;
@@ -66,6 +66,14 @@ pub(super) fn item<'b>(
         fill(&mut draft, reader, found.field, words, found.value.clone(), origin);
         if words.plain[found.value.clone()].trim().is_empty() {
             values_below(&mut draft, reader, found.field, children, origin);
+        }
+    }
+    if let Some(last) = own.last().filter(|_| draft.action.due.is_none()) {
+        // "Open the hub by March 2021 (Lead: Ann)", "Open the hub (Lead: Ann) by March 2021"
+        let tail = last.value.end;
+        let date = ends_by(&item.text, 0..end).or_else(|| ends_by(&item.text, tail..item.text.plain.len()));
+        if let Some((field, date)) = reader.labels.field("due").zip(date) {
+            fill(&mut draft, reader, field, &item.text, date, origin);
         }
     }
     if item.task == Some(true) && draft.action.status.is_none() {
@@ -148,6 +156,14 @@ impl<'b> Parts<'b> {
             self.detail_words.iter().flat_map(|words| placeholders_in(words, origin)).collect(),
         );
     }
+}
+
+/// The date that a range of words ends with, after "by".
+fn ends_by(words: &Inline, range: Range<usize>) -> Option<Range<usize>> {
+    let text = words.plain[range.clone()].trim_end_matches(['.', ' ', ')', ']', '\n']);
+    let (before, _) = text.rsplit_once(" by ")?;
+    let date = range.start + before.len() + " by ".len()..range.start + text.len();
+    dates::is_date(&words.plain[date.clone()]).then_some(date)
 }
 
 /// Where a title ends that a label follows: before the sign between the two.

@@ -93,7 +93,8 @@ impl Labels {
                 }
                 last.value.end = label.start;
             }
-            found.push(Labelled { field, start: label.start, value: colon + 1..plain.len() });
+            let end = closing(plain, sign, colon).unwrap_or(plain.len());
+            found.push(Labelled { field, start: label.start, value: colon + 1..end });
         }
         let several = found.len() > 1 || !leading;
         for labelled in &mut found {
@@ -136,6 +137,26 @@ impl Labels {
         let end = start + slice.trim().len();
         (start < end).then_some((start..end, sign))
     }
+}
+
+/// Where the brackets close that a label opens: "(Lead: Head of Housing) by March 2027".
+fn closing(plain: &str, sign: Option<char>, colon: usize) -> Option<usize> {
+    // So a long line is not read again at each of its labels.
+    const LONGEST: usize = 400;
+    let close = match sign? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let mut depth = 0;
+    plain[colon..].char_indices().take(LONGEST).find_map(|(at, character)| {
+        depth += i32::from(Some(character) == sign);
+        if character != close {
+            return None;
+        }
+        depth -= 1;
+        (depth < 0).then_some(colon + at)
+    })
 }
 
 /// A value in running text, without the sign that ends its sentence.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dates;
 use super::inline::Inline;
 use super::origin::Origin;
-use super::roles::is_role;
+use super::roles::{is_label, is_role};
 
 /// The words of a bullet, to be cut.
 #[derive(Clone, Copy)]
@@ -134,7 +134,8 @@ impl Cut<'_> {
             start = cut.end;
         }
         pieces.push(self.words.trim(start..end.max(start)));
-        pieces.retain(|piece| !piece.is_empty());
+        // "Lead - Head of Housing, Date - March 2021"
+        pieces.retain(|piece| !piece.is_empty() && !is_label(&self.text()[piece.clone()]));
         pieces
     }
 }

@@ -12,6 +12,15 @@ pub(super) fn without_label(text: &str, piece: Range<usize>) -> Range<usize> {
     piece.start + label..piece.end
 }
 
+/// Whether a piece says no more than what the next one is.
+pub(super) fn is_label(text: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "lead", "lead officer", "owner", "responsible", "who", "by whom", "date", "due", "when", "by when",
+        "timescale", "deadline",
+    ];
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(text))
+}
+
 /// Whether a few words name a post or a body, or are somebody's initials.
 pub(super) fn is_role(text: &str) -> bool {
     const MOST_WORDS: usize = 9;
