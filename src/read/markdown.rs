@@ -1,6 +1,6 @@
 //! Markdown into a plan: headings set the place, and everything below is an action, text or a comment.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::blocks::{self, Block, BlockKind, Document, Table};
 use super::bold;
@@ -11,7 +11,7 @@ use super::inline::Inline;
 use super::origin::Origin;
 use super::rows::{self, Columns};
 use super::values::one_line;
-use super::{Build, Reader, placeholders, shapes, typed};
+use super::{Build, Reader, placeholders, shapes, stages, typed};
 use crate::framework::{BlockIx, PhaseIx};
 use crate::plan::{ActionTable, Heading, Match, Names, Place, Placeholder};
 use crate::problem::{Problem, ProblemKind};
@@ -52,17 +52,13 @@ pub(super) fn read(build: &mut Build<'_>, origin: &Origin<'_>, source: SourceId,
     };
     walk.title = walk.title_heading();
     walk.front = walk.front_page();
-    walk.beside = walk.phases_beside();
+    walk.beside = stages::beside(walk.document, walk.build.reader);
     for block in &document.blocks {
         walk.block(block);
     }
     walk.close_scopes(first_heading);
     walk.comments(source, first_heading);
 }
-
-/// How many headings away a sibling is looked for: people see those that are near, and time stays linear whatever a
-/// file holds.
-const NEAR: usize = 100;
 
 pub(super) struct Walk<'w, 'b, 'f> {
     pub(super) build: &'w mut Build<'f>,
@@ -99,41 +95,6 @@ impl<'b> Walk<'_, 'b, '_> {
         let is_title = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
         let titles = self.document.blocks.iter().take_while(is_title);
         titles.enumerate().last().filter(|(at, _)| *at > 0).map(|(_, block)| block.range.start)
-    }
-
-    /// The headings that name a phase beside a sibling which surely names another: "Recovery" beside "Renewal".
-    fn phases_beside(&self) -> HashMap<usize, Match<PhaseIx>> {
-        let matcher = &self.build.reader.matcher;
-        let headings: Vec<(u8, &str, usize)> = self
-            .document
-            .blocks
-            .iter()
-            .filter_map(|block| match &block.kind {
-                BlockKind::Heading { level, text } => Some((*level, text.plain.as_str(), block.range.start)),
-                _ => None,
-            })
-            .collect();
-        let mut found = HashMap::new();
-        for (at, (level, text, start)) in headings.iter().enumerate() {
-            let Some(beside) = matcher.beside(text) else { continue };
-            let after = headings[at + 1..].iter().take(NEAR).take_while(|(other, ..)| other >= level);
-            let before = headings[..at].iter().rev().take(NEAR).take_while(|(other, ..)| other >= level);
-            let siblings = || after.clone().chain(before.clone()).filter(|(other, ..)| other == level);
-            let names_another = |text: &str| {
-                let phases = matcher.heading(text).phases;
-                phases.iter().any(|phase| phase.how.is_sure() && phase.target != beside.target)
-            };
-            // "Now", "Next" and "Later" settle each other.
-            let others: HashSet<PhaseIx> = siblings()
-                .filter_map(|(_, text, _)| matcher.beside(text))
-                .map(|other| other.target)
-                .filter(|target| *target != beside.target)
-                .collect();
-            if others.len() > 1 || siblings().any(|(_, text, _)| names_another(text)) {
-                found.insert(*start, beside);
-            }
-        }
-        found
     }
 
     /// Where text stands now.

@@ -24,6 +24,7 @@ mod roles;
 mod rows;
 mod segments;
 mod shapes;
+mod stages;
 mod stated;
 mod typed;
 mod values;

@@ -27,6 +27,7 @@ use self::merge::{
     add, doubt, is_sure, listed, merge, merge_hints, names_it, prefer_sections, settle, targets,
 };
 pub use self::near::Titles;
+pub(crate) use self::numbering::stage_number;
 use self::numbering::{counts_stages, counts_themes, without_numbering};
 use self::stem::{folded, tokens, words};
 use crate::framework::{BlockIx, Framework, PhaseIx, SectionIx, Words};

@@ -64,6 +64,21 @@ pub(super) fn counts_stages(text: &str) -> bool {
     })
 }
 
+/// Which stage a heading counts, from 1: "Stage two: keeping going", "Phase 3 - A better town".
+pub(crate) fn stage_number(text: &str) -> Option<usize> {
+    const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
+    let (word, rest) = strip_number(text.trim()).split_once(' ')?;
+    let (count, tail) = rest.split_at(rest.find(|sign: char| !sign.is_ascii_alphanumeric())?);
+    let says = tail.trim_start().strip_prefix([':', '-', '\u{2013}', '\u{2014}'])?;
+    let is_stage = ["phase", "stage"].contains(&word.to_ascii_lowercase().as_str());
+    if !is_stage || !says.contains(char::is_alphabetic) {
+        return None;
+    }
+    let count = count.to_ascii_lowercase();
+    let named = |names: &[&str]| names.iter().position(|name| *name == count).map(|at| at + 1);
+    count.parse().ok().or_else(|| named(&NUMBERS)).or_else(|| named(&ROMAN))
+}
+
 /// "3. ", "3.1 ", "3) ", "(c) ", "c) ", "a. " at the front.
 fn strip_number(text: &str) -> &str {
     let opened = text.starts_with('(');
