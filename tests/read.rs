@@ -333,9 +333,9 @@ fn as_many_counted_stages_as_phases_name_them_in_order() {
         let (_, plan) = read(text, false);
         plan.headings.iter().map(|heading| heading.place.phases.last().map(|phase| phase.0)).collect()
     };
-    let three = "## Stage one: open up\n\nA.\n\n### Stage 2: below\n\n## 2. Stage two - keep going\n\n## Stage III: better\n";
+    let three = "## Stage one: apples\n\nA.\n\n### Stage 2: below\n\n## 2. Stage two - pears\n\n## Stage III: plums\n";
     assert_eq!(phases(three), [Some(0), Some(0), Some(1), Some(2)]);
-    assert_eq!(phases("## Stage 1: open up\n\n## Stage 2: keep going\n"), [None, None]);
+    assert_eq!(phases("## Stage 1: apples\n\n## Stage 2: pears\n"), [None, None]);
     assert_eq!(phases("## Step 1: meet\n\n## Step 2: eat\n\n## Step 3: part\n"), [None, None, None]);
     assert_eq!(phases("## Stage 1\n\n## Stage 2\n\n## Stage 3\n"), [None, None, None]);
 }
