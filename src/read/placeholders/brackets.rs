@@ -47,6 +47,7 @@ fn is_remark(inner: &str) -> bool {
     // "[post]", and not "[joint post with the health board]"
     let is_short = lower.split_whitespace().count() < 4;
     let asks = is_open
+        || lower == "year"
         || words
             .clone()
             .enumerate()
