@@ -323,6 +323,8 @@ fn a_colon_in_a_value_is_a_fault_and_the_plan_is_read_all_the_same() {
     let places: Vec<usize> = plan.problems.iter().map(|problem| problem.span.start).collect();
     assert_eq!(places, ["---\ntitle: Exampleshire".len()]);
     assert_eq!(sources.slice(about.area.as_ref().expect("an area").span), "\u{14c}ra: north");
+    let (_, plan) = read("---\ntitle: What next:\n---\n\n## Self-care\n", false);
+    assert_eq!(plan.about.title.map(|title| title.value), Some("What next:".to_owned()));
     let (_, broken) = read("---\ntitle: [\n---\n\n## Self-care\n", false);
     assert!(!broken.complete && broken.headings.is_empty());
 }

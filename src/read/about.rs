@@ -108,7 +108,9 @@ fn with_colons_in_values(source: &Source, id: SourceId, inner: Range<usize>) -> 
         let Some((key, value)) = source.text().get(line.clone())?.split_once(": ") else { continue };
         let start = line.start + key.len() + 2;
         if !value.trim_start().starts_with(['"', '\'', '[', '{', '|', '>']) {
-            value.match_indices(": ").for_each(|(at, _)| masked[start + at] = b';');
+            let colons = value.match_indices(':').map(|(at, _)| at);
+            let parts = |at: &usize| value[at + 1..].is_empty() || value[at + 1..].starts_with(' ');
+            colons.filter(parts).for_each(|at| masked[start + at] = b';');
         }
     }
     let masked = Source::new(source.path(), String::from_utf8(masked).ok()?);
