@@ -222,6 +222,8 @@ fn actions_in_every_form() {
         ("- Open the hub by May 2027. Lead: Ann\n", "Open the hub by May 2027 | Ann | May 2027 | "),
         ("- [ ] Open the hub by May 2027\n  - Lead: Ann\n", "Open the hub by May 2027 | Ann | - | "),
         ("- Open the hub (Lead - Ann, Date - May 2027)\n", "Open the hub | Ann | May 2027 | "),
+        ("- Open the hub (Ann) (May 2027)\n", "Open the hub | Ann | May 2027 | "),
+        ("- Help the hub (CIC) (Ann, May 2027)\n", "Help the hub (CIC) | Ann | May 2027 | "),
         ("- We met in the hall, talked, and left in May 2027.\n", ""),
         ("- Open: [a strategy - insert link]\n", ""),
         ("- Open. Lead: Ann / Bob. By TBC.\n", "Open | Ann / Bob | TBC | "),
@@ -296,6 +298,12 @@ fn bold_lines_stand_as_headings_where_no_framework_is_named() {
         plan.headings.iter().map(|heading| format!("{} {}", heading.level, heading.text.value)).collect()
     };
     assert_eq!(headings(text), ["1 Plan", "2 Self-care", "3 Renewal"]);
+    let enclosing =
+        "# Plan\n\n**Why**\n\nA.\n\n**Restart**\n\n**Economy**\n\nA.\n\n**Renewal**\n\n**Self-care**\n\nA.\n";
+    assert_eq!(
+        headings(enclosing),
+        ["1 Plan", "2 Why", "2 Restart", "3 Economy", "2 Renewal", "3 Self-care"]
+    );
     assert_eq!(headings(&format!("---\nframework: cooperative-recovery\n---\n{text}")), ["1 Plan"]);
 }
 

@@ -11,41 +11,70 @@ use crate::text::normalize;
 /// A heading is short.
 const MOST_WORDS: usize = 14;
 
+/// What a bold line names, as far as it tells how deep it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Stage,
+    Theme,
+    Other,
+}
+
 /// Makes headings of the bold lines of a document, below the heading that they stand under: those that are numbered by
-/// the depth of their number, stages below themes or themes below stages, whichever comes first. One at the very front
-/// that says what the document is stands above them all.
+/// the depth of their number; themes below stages where they stand between two of them, else stages below themes. One
+/// at the very front that says what the document is stands above them all.
 pub(super) fn as_headings(document: &mut Document, reader: &Reader, origin: &Origin<'_>) {
+    let kinds: Vec<Option<Kind>> = document.blocks.iter().map(|block| kind(block, reader, origin)).collect();
+    let encloses = stages_enclose(&kinds);
     let mut level = 1;
-    let mut stages_first: Option<bool> = None;
     let mut at_front = true;
-    for block in &mut document.blocks {
-        match &mut block.kind {
-            BlockKind::Heading { level: real, .. } => {
-                level = *real;
-                stages_first = None;
+    let (mut met_stage, mut met_theme) = (false, false);
+    for (block, kind) in document.blocks.iter_mut().zip(kinds) {
+        let (text, kind) = match (&mut block.kind, kind) {
+            (BlockKind::Paragraph(text), Some(kind)) => (std::mem::take(text), kind),
+            (BlockKind::Heading { level: real, .. }, _) => {
+                (level, at_front, met_stage, met_theme) = (*real, false, false, false);
+                continue;
+            }
+            _ => {
                 at_front = false;
+                continue;
             }
-            BlockKind::Paragraph(text) if stands_as_heading(text, reader, origin) => {
-                let text = std::mem::take(text);
-                let is_title = at_front && names_a_document(&text.plain);
-                at_front &= !is_title;
-                let below = if is_title {
-                    0
-                } else {
-                    let names = reader.matcher.heading(&text.plain);
-                    let is_stage =
-                        names.blocks.is_empty() && names.phases.iter().any(|found| found.how.is_sure());
-                    let outer = *stages_first.get_or_insert(is_stage);
-                    number_depth(&text.plain).unwrap_or(if is_stage == outer { 1 } else { 2 })
-                };
-                *block = Block {
-                    kind: BlockKind::Heading { level: level.saturating_add(below).min(6), text },
-                    range: block.range.clone(),
-                };
-            }
-            _ => at_front = false,
-        }
+        };
+        let is_title = at_front && names_a_document(&text.plain);
+        at_front &= !is_title;
+        met_stage |= kind == Kind::Stage;
+        met_theme |= kind == Kind::Theme;
+        let is_below = match kind {
+            Kind::Stage => met_theme && !encloses,
+            Kind::Theme | Kind::Other => met_stage && encloses,
+        };
+        let depth = number_depth(&text.plain).unwrap_or(if is_below { 2 } else { 1 });
+        let below = if is_title { 0 } else { depth };
+        block.kind = BlockKind::Heading { level: level.saturating_add(below).min(6), text };
     }
+}
+
+/// What a block names, if it is a bold line that stands as a heading.
+fn kind(block: &Block, reader: &Reader, origin: &Origin<'_>) -> Option<Kind> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    stands_as_heading(text, reader, origin).then(|| {
+        let names = reader.matcher.heading(&text.plain);
+        if names.blocks.iter().any(|found| found.how.is_sure()) {
+            Kind::Theme
+        } else if names.phases.iter().any(|found| found.how.is_sure()) {
+            Kind::Stage
+        } else {
+            Kind::Other
+        }
+    })
+}
+
+/// Whether a theme stands between two stages, and none before them.
+fn stages_enclose(kinds: &[Option<Kind>]) -> bool {
+    let mut told = kinds.iter().flatten().filter(|kind| **kind != Kind::Other);
+    told.next() == Some(&Kind::Stage)
+        && told.any(|kind| *kind == Kind::Theme)
+        && told.any(|kind| *kind == Kind::Stage)
 }
 
 /// Whether a line says what the document below it is: "Covid-19 Community Recovery Plan: Local Growth Partnership".

@@ -144,11 +144,12 @@ fn where_the_dates_are(
         columns[at] = lead;
     }
     if let Some(phase) = field("phase").filter(|phase| !columns.contains(phase)) {
-        // "Timing | Target date"
-        let of_due: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] == due).collect();
-        let stages = of_due.iter().find(|at| of_due.len() > 1 && contents(**at) == Contents::Stages);
+        // "Timing | Target date", "When it falls | Timescale"
+        let of_due = columns.iter().filter(|column| **column == due).count();
+        let may_be = |at: &usize| columns[*at] == Column::Other || (columns[*at] == due && of_due > 1);
+        let stages = (0..columns.len()).filter(may_be).find(|at| contents(*at) == Contents::Stages);
         if let Some(at) = stages {
-            columns[*at] = phase;
+            columns[at] = phase;
         }
     }
     let may_be_due = |at: &usize| [measure, Column::Other].contains(&columns[*at]);

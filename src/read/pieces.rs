@@ -38,7 +38,7 @@ impl Cut<'_> {
             }
         }
         // Commas part what stands in the brackets at the end, unless semicolons do.
-        let open = cuts.iter().find(|cut| matches!(&text[(*cut).clone()], "(" | "[")).map(|cut| cut.end);
+        let open = cuts.iter().rfind(|cut| matches!(&text[(*cut).clone()], "(" | "[")).map(|cut| cut.end);
         if let Some(open) =
             open.filter(|open| cuts.iter().all(|cut| cut.start < *open || &text[cut.clone()] != ";"))
         {
@@ -149,13 +149,26 @@ fn is_inside_brackets(text: &str, at: usize) -> bool {
     text[..at].rfind('[').is_some_and(|open| !text[open..at].contains(']')) && text[at..].contains(']')
 }
 
-/// Whether a bracket belongs to the pair that ends the text.
-pub(super) fn closes_at_end(text: &str, at: usize) -> bool {
-    let body = text.trim_end().trim_end_matches('.');
-    let open = match body.chars().next_back() {
-        Some(')') => body.rfind('('),
-        Some(']') => body.rfind('['),
-        _ => None,
-    };
-    open.is_some_and(|open| at == open || at == body.len() - 1)
+/// Whether a bracket belongs to the pairs that end the text: "Open the hub (Head of Housing) (March 2021)".
+fn closes_at_end(text: &str, at: usize) -> bool {
+    at >= end_brackets(text)
+}
+
+/// Where the brackets begin that end a text: the last pair, and the pairs right before one that holds a single thing.
+pub(super) fn end_brackets(text: &str) -> usize {
+    let mut start = text.len();
+    let mut body = text.trim_end().trim_end_matches('.');
+    loop {
+        let open = match body.chars().next_back() {
+            Some(')') => body.rfind('('),
+            Some(']') => body.rfind('['),
+            _ => None,
+        };
+        let Some(open) = open else { return start };
+        start = open;
+        if body[open..].contains([',', ';']) {
+            return start;
+        }
+        body = text[..open].trim_end();
+    }
 }

@@ -71,15 +71,16 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
 /// What stands in a column.
 fn contents(reader: &Reader, table: &Table, at: usize) -> Contents {
     let cells = || {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.plain.trim());
+        // The header may be said again on each page.
+        let rows = table.rows.iter().filter(|row| !repeats_header(table, row));
+        let cells = rows.filter_map(|row| row.cells.get(at)).map(|cell| cell.plain.trim());
         cells.filter(|cell| !cell.is_empty())
     };
     let count = |is: &dyn Fn(&str) -> bool| cells().filter(|cell| is(cell)).count();
     let (all, dates) = (cells().count(), count(&dates::is_date));
-    // A header that is said again on each page is one of the cells.
     let is_stage = |cell: &str| !reader.matcher.phases(cell).is_empty();
     match dates {
-        0 if all > 0 && 2 * count(&is_stage) >= all => Contents::Stages,
+        0 if all > 0 && cells().all(is_stage) => Contents::Stages,
         0 if cells().all(|cell| matches!(dates::read(cell), When::Unreadable)) && all > 0 => Contents::Words,
         dates if dates > 0 && 2 * dates >= all => Contents::Dates,
         _ => Contents::Mixed,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::filling::fill;
 use super::inline::Inline;
 use super::origin::Origin;
-use super::pieces::{Cut, closes_at_end};
+use super::pieces::{Cut, end_brackets};
 use super::progress::known;
 use super::roles::{is_role, without_label};
 use super::values::Draft;
@@ -84,8 +84,8 @@ fn found(text: &str, pieces: &[Range<usize>]) -> Option<Segments> {
     let lead = before.or_else(|| Some(due + 1).filter(|at| *at < pieces.len() && is_role(said(*at))));
     let last = before.unwrap_or(due);
     // What stands in the brackets is no part of the title.
-    let bracket = text.rfind(['(', '[']).filter(|at| closes_at_end(text, *at));
-    let in_title = |piece: &&Range<usize>| bracket.is_none_or(|open| piece.end <= open);
+    let brackets = end_brackets(text);
+    let in_title = |piece: &&Range<usize>| piece.end <= brackets;
     let title = pieces[..last.max(1)].iter().rfind(in_title).unwrap_or(&pieces[0]).end;
     // "Medium term - from August 2020 to April 2021" says what a stage is.
     let stage = text[..title].trim();
