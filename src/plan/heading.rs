@@ -42,9 +42,25 @@ impl Names {
     /// Whether it surely names anything.
     #[must_use]
     pub fn is_sure(&self) -> bool {
+        self.names_block() || self.names_phase() || self.names_section()
+    }
+
+    /// Whether it surely names a block.
+    #[must_use]
+    pub fn names_block(&self) -> bool {
         self.blocks.iter().any(|found| found.how.is_sure())
-            || self.phases.iter().any(|found| found.how.is_sure())
-            || self.sections.iter().any(|found| found.how.is_sure())
+    }
+
+    /// Whether it surely names a phase.
+    #[must_use]
+    pub fn names_phase(&self) -> bool {
+        self.phases.iter().any(|found| found.how.is_sure())
+    }
+
+    /// Whether it surely names a section.
+    #[must_use]
+    pub fn names_section(&self) -> bool {
+        self.sections.iter().any(|found| found.how.is_sure())
     }
 }
 

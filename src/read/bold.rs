@@ -59,9 +59,9 @@ fn kind(block: &Block, reader: &Reader, origin: &Origin<'_>) -> Option<Kind> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     stands_as_heading(text, reader, origin).then(|| {
         let names = reader.matcher.heading(&text.plain);
-        if names.blocks.iter().any(|found| found.how.is_sure()) {
+        if names.names_block() {
             Kind::Theme
-        } else if names.phases.iter().any(|found| found.how.is_sure()) {
+        } else if names.names_phase() {
             Kind::Stage
         } else {
             Kind::Other

@@ -200,8 +200,7 @@ impl<'b> Walk<'_, 'b, '_> {
         let mut merged = MergedCells::default();
         let themes: Vec<Option<Names>> =
             table.rows.iter().map(|row| self.theme_row(&columns, &row.cells)).collect();
-        let in_stages =
-            themes.iter().flatten().any(|names| names.phases.iter().any(|found| found.how.is_sure()));
+        let in_stages = themes.iter().flatten().any(Names::names_phase);
         for (row, theme) in table.rows.iter().zip(themes) {
             if let Some(mut names) = theme {
                 // "Recovery" is a stage beside "Relief" and "Long term".
@@ -234,8 +233,7 @@ impl<'b> Walk<'_, 'b, '_> {
         }
         let words = one_line(&only.plain);
         let names = self.build.reader.matcher.heading(&words);
-        let is_named = names.blocks.iter().any(|found| found.how.is_sure())
-            || names.phases.iter().any(|found| found.how.is_sure());
+        let is_named = names.names_block() || names.names_phase();
         let is_loud = only.all(only.whole(), |look| look.strong)
             || (words.chars().filter(|character| character.is_alphabetic()).count() > 2
                 && !words.chars().any(char::is_lowercase));

@@ -27,8 +27,7 @@ impl Cut<'_> {
             let counts = match sign {
                 ";" => true,
                 "(" | ")" => closes_at_end(text, at),
-                // "[Date]" is a gap, and "[Head of Housing, June 2021]" a lead and a date.
-                "[" | "]" => closes_at_end(text, at) && text[text.rfind('[').unwrap_or(at)..].contains(','),
+                "[" | "]" => closes_list_at_end(text, at, &[',']),
                 _ => is_spaced(text, at, sign),
             };
             let is_bracket = matches!(sign, "[" | "]");
@@ -75,11 +74,9 @@ impl Cut<'_> {
     pub(super) fn at_slashes(self) -> Option<Vec<Range<usize>>> {
         let text = self.text();
         let signs = text.match_indices(['/', '|', '\u{2192}', '\u{2026}', '(', ')', '[', ']']);
-        // "[Date]" is a gap.
-        let is_gap = || !text[text.rfind('[').unwrap_or(0)..].contains(['/', '|']);
         let counts = signs.filter(|(at, sign)| match *sign {
             "(" | ")" => closes_at_end(text, *at),
-            "[" | "]" => closes_at_end(text, *at) && !is_gap(),
+            "[" | "]" => closes_list_at_end(text, *at, &['/', '|']),
             sign => is_spaced(text, *at, sign),
         });
         let pieces = self.cut(counts.map(|(at, sign)| at..at + sign.len()).collect());
@@ -152,6 +149,12 @@ fn is_inside_brackets(text: &str, at: usize) -> bool {
 /// Whether a bracket belongs to the pairs that end the text: "Open the hub (Head of Housing) (March 2021)".
 fn closes_at_end(text: &str, at: usize) -> bool {
     at >= end_brackets(text)
+}
+
+/// Whether a square bracket does so about several things: "[Date]" is a gap, and "[Head of Housing, June 2021]" a lead
+/// and a date.
+fn closes_list_at_end(text: &str, at: usize, signs: &[char]) -> bool {
+    closes_at_end(text, at) && text[text.rfind('[').unwrap_or(at)..].contains(signs)
 }
 
 /// Where the brackets begin that end a text: the last pair, and the pairs right before one that holds a single thing.

@@ -15,7 +15,7 @@ impl Matcher {
         let [one, other] = &parts(text, &AND)[..] else { return false };
         let kinds = |part: &Range<usize>| {
             let names = self.by_groups(&text[part.clone()]);
-            (names.blocks.iter().any(is_sure), names.sections.iter().any(is_sure))
+            (names.names_block(), names.names_section())
         };
         matches!((kinds(one), kinds(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
     }
@@ -54,7 +54,7 @@ impl Matcher {
         for part in &parts {
             let words = text[part.clone()].trim();
             let shared = |from: usize| self.phrase(&format!("{words} {}", last[from..].join(" ")));
-            let shared = (1..last.len()).filter_map(shared).find(|found| found.phases.iter().any(is_sure));
+            let shared = (1..last.len()).filter_map(shared).find(Names::names_phase);
             let known = shared.or_else(|| self.phrase(words))?;
             if known.phases.is_empty() {
                 return None;

@@ -22,11 +22,11 @@ pub(super) fn doubt(names: &mut Names, others: usize, untimely: usize, is_timed:
         2 => others == 0 || is_named,
         _ => true,
     });
-    if names.sections.iter().any(is_sure) {
+    if names.names_section() {
         // "Resetting the budget" is about the budget.
         names.phases.retain(|found| words(&found.word) > 1);
     }
-    if names.blocks.iter().any(is_sure) {
+    if names.names_block() {
         // "Rebuilding our economy" is about the economy, and "Economic recovery in the short term" about both.
         names.phases.retain(|found| is_sure(found) && words(&found.word) > 1);
         // "Funding for local businesses" is about businesses.
@@ -83,7 +83,7 @@ pub(super) fn settle(names: &mut Names) {
 
 /// A section's title or alias beats a block's alias.
 pub(super) fn prefer_sections(names: &mut Names) {
-    if names.sections.iter().any(is_sure) {
+    if names.names_section() {
         names.blocks.retain(|found| found.how != How::Alias);
     }
 }

@@ -166,7 +166,7 @@ impl Matcher {
             let bare_words = names.phases.iter_mut().filter(|found| !found.word.contains(' '));
             bare_words.for_each(|found| found.how = found.how.max(How::Hint));
         }
-        if is_counted && !names.phases.iter().any(is_sure) {
+        if is_counted && !names.names_phase() {
             // "Phase 2: Recover" says itself that it is a stage.
             let counted = self.beside(text).or_else(|| match names.phases.as_slice() {
                 [only] => Some(Match { how: How::Alias, ..only.clone() }),
