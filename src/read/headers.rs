@@ -46,17 +46,15 @@ pub(super) enum Column {
     Other,
 }
 
-/// What stands in the cells of a column, as far as it tells what the column holds.
+/// What may stand in the cells of a column, as far as it tells what the column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Contents {
-    /// Dates, most of them.
+    /// Dates, half of them or more.
     Dates,
     /// Stages of the recovery: "Short term".
     Stages,
     /// Words, and not one date.
     Words,
-    /// Nothing, or some of both.
-    Mixed,
 }
 
 /// What the header cells of a table say that its columns hold: by a label alone; by a label among other words ("Lead
@@ -65,7 +63,7 @@ pub(super) enum Contents {
 pub(super) fn columns(
     labels: &Labels,
     headers: &[String],
-    contents: impl Fn(usize) -> Contents,
+    holds: impl Fn(usize, Contents) -> bool,
 ) -> Vec<Column> {
     // "Lead officer(s)"
     let headers: Vec<String> = headers.iter().map(|header| header.replace("(s)", "")).collect();
@@ -73,7 +71,7 @@ pub(super) fn columns(
     lead_and_portfolio(labels, &headers, &mut columns);
     let hinted: Vec<Option<FieldIx>> = headers.iter().map(|header| hinted(labels, header)).collect();
     name_others(labels, &headers, &hinted, &mut columns);
-    if where_the_dates_are(labels, &headers, &contents, &mut columns) {
+    if where_the_dates_are(labels, &headers, &holds, &mut columns) {
         name_others(labels, &headers, &hinted, &mut columns);
     }
     for (at, hinted) in hinted.into_iter().enumerate() {
@@ -131,7 +129,7 @@ fn name_others(labels: &Labels, headers: &[String], hinted: &[Option<FieldIx>], 
 fn where_the_dates_are(
     labels: &Labels,
     headers: &[String],
-    contents: impl Fn(usize) -> Contents,
+    holds: impl Fn(usize, Contents) -> bool,
     columns: &mut [Column],
 ) -> bool {
     let field = |id: &str| labels.field(id).map(Column::Field);
@@ -139,7 +137,7 @@ fn where_the_dates_are(
         return false;
     };
     let by = headers.iter().position(|header| is_key(&key(header), "by"));
-    let names = by.filter(|by| !columns.contains(&lead) && contents(*by) == Contents::Words);
+    let names = by.filter(|by| !columns.contains(&lead) && holds(*by, Contents::Words));
     if let Some(at) = names {
         columns[at] = lead;
     }
@@ -147,7 +145,7 @@ fn where_the_dates_are(
         // "Timing | Target date", "When it falls | Timescale"
         let of_due = columns.iter().filter(|column| **column == due).count();
         let may_be = |at: &usize| columns[*at] == Column::Other || (columns[*at] == due && of_due > 1);
-        let stages = (0..columns.len()).filter(may_be).find(|at| contents(*at) == Contents::Stages);
+        let stages = (0..columns.len()).filter(may_be).find(|at| holds(*at, Contents::Stages));
         if let Some(at) = stages {
             columns[at] = phase;
         }
@@ -156,7 +154,7 @@ fn where_the_dates_are(
     let dates = if columns.contains(&due) {
         None
     } else {
-        (0..columns.len()).filter(may_be_due).find(|at| contents(*at) == Contents::Dates)
+        (0..columns.len()).filter(may_be_due).find(|at| holds(*at, Contents::Dates))
     };
     if let Some(at) = dates {
         columns[at] = due;

@@ -32,7 +32,7 @@ impl Columns {
 /// The columns of a table whose rows are actions: it has a column for the action and one for a field at least.
 pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     let headers: Vec<String> = table.header.iter().map(|cell| one_line(&cell.plain)).collect();
-    let mut all = headers::columns(&reader.labels, &headers, |at| contents(reader, table, at));
+    let mut all = headers::columns(&reader.labels, &headers, |at, wanted| holds(reader, table, at, wanted));
     ranks_that_are_themes(reader, table, &mut all);
     // "Item | Task": what only counts the rows says nothing of the action.
     let says_more = |at: &usize| {
@@ -68,22 +68,25 @@ pub(super) fn columns(reader: &Reader, table: &Table) -> Option<Columns> {
     })
 }
 
-/// What stands in a column.
-fn contents(reader: &Reader, table: &Table, at: usize) -> Contents {
-    let cells = || {
-        // The header may be said again on each page.
-        let rows = table.rows.iter().filter(|row| !repeats_header(table, row));
-        let cells = rows.filter_map(|row| row.cells.get(at)).map(|cell| cell.plain.trim());
-        cells.filter(|cell| !cell.is_empty())
-    };
-    let count = |is: &dyn Fn(&str) -> bool| cells().filter(|cell| is(cell)).count();
-    let (all, dates) = (cells().count(), count(&dates::is_date));
-    let is_stage = |cell: &str| !reader.matcher.phases(cell).is_empty();
-    match dates {
-        0 if all > 0 && cells().all(is_stage) => Contents::Stages,
-        0 if cells().all(|cell| matches!(dates::read(cell), When::Unreadable)) && all > 0 => Contents::Words,
-        dates if dates > 0 && 2 * dates >= all => Contents::Dates,
-        _ => Contents::Mixed,
+/// Whether such things stand in a column; the question is answered without reading more cells than it needs.
+fn holds(reader: &Reader, table: &Table, at: usize, wanted: Contents) -> bool {
+    // The header may be said again on each page.
+    let rows = table.rows.iter().filter(|row| !repeats_header(table, row));
+    let cells = rows.filter_map(|row| row.cells.get(at)).map(|cell| cell.plain.trim());
+    let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+    let is_stage = |cell: &str| !reader.matcher.phases(cell).is_empty() && !dates::is_date(cell);
+    if cells.peek().is_none() {
+        return false;
+    }
+    match wanted {
+        Contents::Stages => cells.all(is_stage),
+        Contents::Words => {
+            cells.clone().all(|cell| matches!(dates::read(cell), When::Unreadable)) && !cells.all(is_stage)
+        }
+        Contents::Dates => {
+            let (dates, others): (Vec<&str>, Vec<&str>) = cells.partition(|cell| dates::is_date(cell));
+            dates.len() >= others.len()
+        }
     }
 }
 
